@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { AppError } from './errors.ts';
+
+/**
+ * The node's secret, from which every keyed hash is derived: without it, stored identifiers cannot be
+ * linked to those of another node or guessed by dictionary.
+ */
+export interface NodeKey {
+  /** 64-bit pseudonym of an identifier. `field` separates domains: one value in two fields gives two hashes. */
+  pseudonym(field: string, value: string): bigint;
+  /** 32-bit seeds for sketch constants; the same name gives the same seeds. */
+  seeds(name: string, count: number): Uint32Array;
+  /** Encrypts an account id for the directory of accounts (AES-256-GCM). */
+  seal(text: string): string;
+  /** @throws AppError NODE_KEY_INVALID when the key is not the one that sealed, or the text was changed. */
+  open(sealed: string): string;
+  /** Short fingerprint of the key, to notice a data folder with another key; tells nothing about it. */
+  readonly fingerprint: string;
+}
+
+/** @param secret at least 32 random bytes. */
+export function createNodeKey(secret: Uint8Array): NodeKey {
+  if (secret.length < 32) throw new AppError('NODE_KEY_INVALID', 'the node key must have at least 32 bytes');
+  const derive = (info: string, length: number) => new Uint8Array(hkdfSync('sha256', secret, '', `stillwatch/${info}`, length));
+  const pseudonymKey = derive('pseudonym/v1', 32);
+  const sealKey = derive('seal/v1', 32);
+  return {
+    fingerprint: Buffer.from(derive('fingerprint/v1', 8)).toString('hex'),
+    pseudonym(field, value) {
+      const mac = createHmac('sha256', pseudonymKey).update(field).update('\0').update(value).digest();
+      return mac.readBigUInt64LE(0);
+    },
+    seeds(name, count) {
+      return new Uint32Array(derive(`seeds/${name}`, count * 4).buffer);
+    },
+    seal(text) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce);
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, 12));
+        decipher.setAuthTag(bytes.subarray(12, 28));
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+      } catch (cause) {
+        throw new AppError('NODE_KEY_INVALID', 'an account id cannot be opened with this node key', { cause });
+      }
+    },
+  };
+}
