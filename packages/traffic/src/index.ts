@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { Adapter, Emit, Framing, Mapping, RecordReader, Rejection } from './adapter.ts';
+export { ADAPTERS, findAdapter, nearest, parseMapping, sniffFormat } from './formats/index.ts';
+export { type ExemplarIndex, readExemplars } from './ingest/exemplars.ts';
+export { ingest, type IngestOptions, type IngestResult } from './ingest/ingest.ts';
+export { createSignaller, ruleHits, type Signaller } from './signals/index.ts';
+export { emptySketch, type Sketch } from './sketch/sketch.ts';
+export { bandsOf, createSketcher, estimateJaccard, hammingDistance, type Sketcher } from './sketch/sketcher.ts';
+export * from './store/index.ts';

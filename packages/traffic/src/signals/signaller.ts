@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TECHNIQUE_IDS } from '@stillwatch/core';
+import { hashWord, type Tokens } from '../sketch/tokens.ts';
+import { loadModel, type SignalModel } from './model.ts';
+import { RULES } from './rules/index.ts';
+
+/** What one text says about each technique. Reused: copy what must stay. */
+export interface Signal {
+  /** Techniques that reach {@link SIGNAL_BITS}, as a mask over core's TECHNIQUES. */
+  mask: number;
+  /** The strongest, in bits. */
+  strongest: number;
+  /** Bits per technique. */
+  readonly bits: Float32Array;
+}
+
+/** From here a signal counts as seen. One alone never decides anything. */
+export const SIGNAL_BITS = 3;
+/** Rules read this much of a text: a longer one is data, and its wrapper lies at the two ends. */
+const RULE_HEAD = 6_000;
+const RULE_TAIL = 2_000;
+
+export interface Signaller {
+  /** @param tokens of the same text, from the sketcher. */
+  signal(tokens: Tokens, text: string): Signal;
+}
+
+/** Rules and the linear model together: per technique the stronger of the two, at most 8 bits. */
+export function createSignaller(model: SignalModel | null = loadModel()): Signaller {
+  const techniques = TECHNIQUE_IDS.length;
+  const signal: Signal = { mask: 0, strongest: 0, bits: new Float32Array(techniques) };
+  const rules = RULES.map((rule) => ({ ...rule, technique: TECHNIQUE_IDS.indexOf(rule.technique) }));
+  // Word hash → rules it wakes, behind a bit table that answers "none" for nearly every token.
+  const wakes = new Map<number, number[]>();
+  const maybe = new Uint8Array(65_536);
+  rules.forEach((rule, r) => {
+    for (const word of rule.triggers) {
+      const hash = hashWord(word);
+      maybe[hash & 65_535] = 1;
+      const list = wakes.get(hash);
+      if (list === undefined) wakes.set(hash, [r]);
+      else list.push(r);
+    }
+  });
+  const awake = new Uint8Array(rules.length);
+  return {
+    signal(tokens, text) {
+      signal.bits.fill(0);
+      let any = false;
+      for (let i = 0; i < tokens.count; i++) {
+        const hash = tokens.hash[i]!;
+        if (maybe[hash & 65_535] === 0) continue;
+        for (const r of wakes.get(hash) ?? []) {
+          awake[r] = 1;
+          any = true;
+        }
+      }
+      if (any) {
+        const part = text.length <= RULE_HEAD + RULE_TAIL ? text : `${text.slice(0, RULE_HEAD)}\n${text.slice(-RULE_TAIL)}`;
+        for (let r = 0; r < rules.length; r++) {
+          if (awake[r] === 0) continue;
+          awake[r] = 0;
+          const rule = rules[r]!;
+          if (rule.bits > signal.bits[rule.technique]! && rule.pattern.test(part)) signal.bits[rule.technique] = rule.bits;
+        }
+      }
+      model?.score(tokens, signal.bits);
+      signal.mask = 0;
+      signal.strongest = 0;
+      for (let k = 0; k < techniques; k++) {
+        const bits = signal.bits[k]!;
+        if (bits >= SIGNAL_BITS) signal.mask |= 1 << k;
+        if (bits > signal.strongest) signal.strongest = bits;
+      }
+      return signal;
+    },
+  };
+}
+
+/** Ids of the rules that a text hits, for explanations. */
+export function ruleHits(text: string): string[] {
+  return RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.id);
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { NodeKey } from '@stillwatch/core';
+import { createMajority, MAX_VOTES } from './majority.ts';
+import type { Sketch } from './sketch.ts';
+import { createTokeniser, mix, type Tokens } from './tokens.ts';
+
+export interface Sketcher {
+  /** Fills `into`; the returned tokens are valid until the next call. */
+  sketch(text: string, into: Sketch): Tokens;
+}
+
+/** Shingles that make up the head and the tail sections. */
+export const SECTION_SHINGLES = 40;
+
+/**
+ * Makes a sketcher whose constants come from the node's key: without the key nobody can craft texts that
+ * collide or dodge. One-permutation MinHash (Li, Owen, Zhang 2012) without borrowing: an empty bin stays
+ * empty, because a borrowed value would say of one place what was seen at another.
+ */
+export function createSketcher(key: NodeKey): Sketcher {
+  const [s0, s1, s2, whole, head, tail, low, high] = Array.from(key.seeds('sketch/v1', 8)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const tokenise = createTokeniser(key.seeds('slot/v1', 4));
+  const lowBits = createMajority();
+  const highBits = createMajority();
+
+  return {
+    sketch(text, into) {
+      const tokens = tokenise(text);
+      const { hash, count } = tokens;
+      const signature = into.signature;
+      signature.fill(0);
+      lowBits.reset();
+      highBits.reset();
+      // Texts of one or two tokens have one shingle of what is there.
+      const shingles = count === 0 ? 0 : Math.max(1, count - 2);
+      const tailFrom = shingles - SECTION_SHINGLES;
+      // A sample by hash votes in the SimHash of a long text: the counters hold 255.
+      const votesAbove = shingles <= MAX_VOTES ? 0 : Math.floor(0x1_0000_0000 * (1 - 200 / shingles));
+      let votes = 0;
+      let a = Math.imul((count > 0 ? hash[0]! : 0) ^ s0, 0x9e3779b1);
+      let b = count > 1 ? hash[1]! : 0;
+      for (let i = 0; i < shingles; i++) {
+        const c = i + 2 < count ? hash[i + 2]! : 0;
+        const h = mix(a ^ Math.imul(b ^ s1, 0x85ebca77) ^ Math.imul(c ^ s2, 0xc2b2ae3d));
+        a = Math.imul(b ^ s0, 0x9e3779b1);
+        b = c;
+        keepSmallest(signature, 0, 29, mix(h ^ whole));
+        if (i < SECTION_SHINGLES) keepSmallest(signature, 8, 30, mix(h ^ head));
+        if (i >= tailFrom) keepSmallest(signature, 12, 30, mix(h ^ tail));
+        if (h >= votesAbove && votes < MAX_VOTES) {
+          votes++;
+          lowBits.add(Math.imul(h ^ low, 0x9e3779b1));
+          highBits.add(Math.imul(h ^ high, 0x85ebca6b));
+        }
+      }
+      into.simhashLow = lowBits.result();
+      into.simhashHigh = highBits.result();
+      into.slotLow = text === '' ? 0 : (tokens.exactLow | 1) >>> 0;
+      into.slotHigh = text === '' ? 0 : tokens.exactHigh;
+      into.words = Math.min(65_535, count);
+      into.lines = Math.min(65_535, tokens.lines);
+      return tokens;
+    },
+  };
+}
+
+/** Keeps the smallest value of the bin that the top bits of `value` name. */
+function keepSmallest(signature: Uint32Array, base: number, shift: number, value: number): void {
+  const at = base + (value >>> shift);
+  const known = signature[at]!;
+  if (known === 0 || value < known) signature[at] = value === 0 ? 1 : value;
+}
+
+/** Estimated Jaccard similarity of two texts' shingles from positions 0–7; 0 when either has none. */
+export function estimateJaccard(a: Uint32Array, b: Uint32Array): number {
+  let same = 0;
+  let either = 0;
+  for (let i = 0; i < 8; i++) {
+    if (a[i] === 0 && b[i] === 0) continue;
+    either++;
+    if (a[i] === b[i]) same++;
+  }
+  return either === 0 ? 0 : same / either;
+}
+
+/** Differing bits of two 64-bit SimHashes given in halves. */
+export function hammingDistance(aLow: number, aHigh: number, bLow: number, bHigh: number): number {
+  return countBits(aLow ^ bLow) + countBits(aHigh ^ bHigh);
+}
+
+function countBits(x: number): number {
+  let v = x - ((x >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/**
+ * MinHash bands of positions 0–7 as 64-bit numbers: `bands` must divide 8. Two texts that agree in a
+ * whole band are candidates for one template.
+ */
+export function bandsOf(signature: Uint32Array, bands: 1 | 2 | 4 | 8): bigint[] {
+  const rows = 8 / bands;
+  return Array.from({ length: bands }, (_, band) => {
+    let low = 0x9e3779b1 ^ band;
+    let high = 0x85ebca77 ^ band;
+    for (let row = 0; row < rows; row++) {
+      low = mix(Math.imul(low, 31) ^ signature[band * rows + row]!);
+      high = mix(Math.imul(high, 37) ^ signature[band * rows + row]!);
+    }
+    return (BigInt(high) << 32n) | BigInt(low);
+  });
+}

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from 'node:stream';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { AppError, type NodeKey } from '@stillwatch/core';
+import { type Columns, type ColumnSpec, createColumnDecoder } from './columns.ts';
+import type { DataFolder } from './data-folder.ts';
+import { type Engine, startEmbeddedEngine, type StoreEndpoint } from './engine.ts';
+import { type TableName, TABLES } from './schema.ts';
+import { sqlName, sqlValue } from './sql.ts';
+import { toStoreError } from './store-errors.ts';
+import { createTable } from './tables.ts';
+
+export { toStoreError };
+
+/** The traffic store: one ClickHouse dialect, embedded or not. Every method throws coded errors only. */
+export interface TrafficStore {
+  readonly endpoint: StoreEndpoint;
+  readonly nodeKey: NodeKey;
+  /** Quoted `database`.`table`, for queries. */
+  table(name: TableName): string;
+  /**
+   * Inserts RowBinary rows (columns in the order of the schema); resolves when they are stored.
+   * After ENGINE_LOST the engine is back (or that error says that it will not be), and the same rows may be
+   * sent again: those of `exchanges`, `accounts` and `systems` collapse by key.
+   */
+  insert(table: TableName, rows: Uint8Array): Promise<void>;
+  /** Runs a SELECT without FORMAT; 64-bit integers arrive as strings. */
+  rows<T>(sql: string): Promise<T[]>;
+  /**
+   * Runs a SELECT without FORMAT into typed arrays. The engine holds the whole result until it is sent
+   * (about its RowBinary size): page those above 1 GB.
+   * @throws AppError ENGINE_QUERY also when names or types of the result are not those of `spec`.
+   */
+  columns<S extends ColumnSpec>(sql: string, spec: S): Promise<Columns<S>>;
+  /** Runs a statement whose output does not matter. */
+  command(sql: string): Promise<void>;
+  /** Collapses exchanges, accounts and systems that were delivered more than once; counts are those of `exchanges`. */
+  deduplicate(): Promise<{ before: number; after: number }>;
+  /** Bytes that each table takes on the disk of this server; 0 for one that is kept elsewhere. */
+  bytesOnDisk(): Promise<Record<TableName, number>>;
+  /** Process id of the embedded engine, or null. */
+  enginePid(): number | null;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly dataFolder: DataFolder;
+  /** `http://user:password@host:8123/database` of a ClickHouse server; without it, the embedded engine. */
+  readonly url?: string | undefined;
+  /** Instead of the URL's path, or `stillwatch`. */
+  readonly database?: string | undefined;
+}
+
+const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/**
+ * Opens the traffic store of a data folder and makes what tables are missing.
+ * @throws AppError ENGINE_MISSING, ENGINE_UNAVAILABLE, DISK_FULL, CONFIG_INVALID (the URL).
+ */
+export async function openTrafficStore({ dataFolder, url, database }: StoreOptions): Promise<TrafficStore> {
+  const remote = url === undefined ? null : parseUrl(url, database);
+  const engine = remote === null ? await startEmbeddedEngine(dataFolder.engineDirectory) : null;
+  const endpoint = remote ?? {
+    url: engine!.url,
+    username: engine!.username,
+    password: engine!.password,
+    database: database ?? 'stillwatch',
+  };
+  let store = connectStore(endpoint, dataFolder.nodeKey, engine, engine !== null);
+  try {
+    const modern = isModern((await store.rows<{ v: string }>('SELECT version() AS v'))[0]?.v ?? '');
+    if (engine === null && modern) {
+      await store.close();
+      store = connectStore(endpoint, dataFolder.nodeKey, null, true);
+    }
+    if (!(await exists(store, `DATABASE ${sqlName(endpoint.database)}`, modern))) {
+      await store.command(`CREATE DATABASE IF NOT EXISTS ${sqlName(endpoint.database)}`);
+    }
+    for (const name of TABLE_NAMES) {
+      // Tables that are there (Distributed ones of a cluster, made by its operator) are taken as they are.
+      if (!(await exists(store, `TABLE ${store.table(name)}`, modern))) {
+        await store.command(createTable(endpoint.database, name, modern));
+      }
+    }
+    return store;
+  } catch (error) {
+    await store.close();
+    const known = toStoreError(error);
+    if (known.code !== 'ENGINE_LOST') throw known;
+    throw new AppError('ENGINE_UNAVAILABLE', known.message, {
+      cause: error,
+      hint: 'Is the ClickHouse URL right, and the server running?',
+    });
+  }
+}
+
+async function exists(store: TrafficStore, what: string, modern: boolean): Promise<boolean> {
+  // Old servers know no EXISTS DATABASE; there, CREATE IF NOT EXISTS has to do.
+  if (what.startsWith('DATABASE') && !modern) return false;
+  return (await store.rows<{ result: number }>(`EXISTS ${what}`))[0]?.result === 1;
+}
+
+/** Codecs and headers with types came long before 22; nothing between 18.16 and 22 was tried. */
+function isModern(version: string): boolean {
+  return Number(version.split('.')[0]) >= 22;
+}
+
+function parseUrl(text: string, database: string | undefined): StoreEndpoint {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new AppError('CONFIG_INVALID', 'the ClickHouse URL is not a URL', {
+      hint: 'Example: http://user:password@host:8123/stillwatch',
+    });
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new AppError('CONFIG_INVALID', `the ClickHouse URL has protocol ${url.protocol}`, { hint: 'Use http:// or https://' });
+  }
+  const name = database ?? (url.pathname.replace(/^\//, '') || 'stillwatch');
+  try {
+    sqlName(name);
+    return {
+      url: `${url.protocol}//${url.host}`,
+      username: decodeURIComponent(url.username) || 'default',
+      password: decodeURIComponent(url.password),
+      database: name,
+    };
+  } catch (error) {
+    throw new AppError('CONFIG_INVALID', `the ClickHouse URL is not usable: ${(error as Error).message}`, {
+      cause: error,
+      hint: 'A database name has letters, digits and _; special characters in user and password are percent-encoded.',
+    });
+  }
+}
+
+/** A client without talk of its own. For worker threads too. */
+export function connectClient(endpoint: StoreEndpoint): ClickHouseClient {
+  return createClient({
+    url: endpoint.url,
+    username: endpoint.username,
+    password: endpoint.password,
+    request_timeout: 600_000,
+    max_open_connections: 4,
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}
+
+/**
+ * Inserts RowBinary rows (columns in the order of the schema), complete on every shard when it resolves.
+ * For worker threads too. Throws the client's errors: see {@link toStoreError}.
+ */
+export async function insertRowBinary(
+  client: ClickHouseClient,
+  database: string,
+  table: TableName,
+  rows: Uint8Array,
+): Promise<void> {
+  const result = await client.exec({
+    query: `INSERT INTO ${sqlName(database)}.${sqlName(table)} FORMAT RowBinary`,
+    values: Readable.from([rows]),
+    // A Distributed table would otherwise acknowledge rows that its shards do not have yet.
+    clickhouse_settings: { insert_distributed_sync: 1 },
+  });
+  for await (const _ of result.stream);
+}
+
+type Settings = Readonly<Record<string, string | number>>;
+
+/** The engine's own limit is 256 KiB, which a long list of accounts exceeds. */
+const REMOTE_SETTINGS: Settings = { max_query_size: 256 * 1024 * 1024, wait_end_of_query: 1 };
+
+function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, engine: Engine | null, modern: boolean): TrafficStore {
+  const client = connectClient(endpoint);
+  const table = (name: TableName): string => `${sqlName(endpoint.database)}.${sqlName(name)}`;
+
+  /** Turns every failure into a coded one; a lost engine is waited for, so that the next call works. */
+  const guard = async <T>(work: () => Promise<T>, repeatable: boolean): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      const known = toStoreError(error);
+      if (known.code !== 'ENGINE_LOST' || engine === null) throw known;
+      await untilRevived(engine);
+      if (repeatable) return guard(work, false);
+      throw known;
+    }
+  };
+
+  /** Sends one statement and hands on its output piece by piece. */
+  const read = async (
+    sql: string,
+    settings: Settings,
+    onPiece: (piece: Uint8Array) => void,
+    onLength?: (length: number) => void,
+  ): Promise<void> => {
+    const result = await client.exec({
+      query: sql,
+      clickhouse_settings: { ...(engine === null ? REMOTE_SETTINGS : {}), ...settings },
+    });
+    const length = Number(result.response_headers['content-length'] ?? Number.NaN);
+    if (Number.isFinite(length)) onLength?.(length);
+    for await (const piece of result.stream) onPiece(piece as Buffer);
+  };
+
+  const store: TrafficStore = {
+    endpoint,
+    nodeKey,
+    table,
+    insert: (name, rows) => guard(() => insertRowBinary(client, endpoint.database, name, rows), false),
+    rows: <T>(sql: string) =>
+      guard(async () => {
+        const pieces: Uint8Array[] = [];
+        // Quoted, because JSON numbers would be rounded above 2^53; engines differ in their default.
+        await read(`${sql}\nFORMAT JSONEachRow`, { output_format_json_quote_64bit_integers: 1 }, (piece) => pieces.push(piece));
+        const text = Buffer.concat(pieces).toString('utf8');
+        return text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as T);
+      }, true),
+    columns: (sql, spec) =>
+      guard(async () => {
+        let decoder = createColumnDecoder(spec, { header: modern });
+        const format = modern ? 'RowBinaryWithNamesAndTypes' : 'RowBinary';
+        try {
+          await read(
+            `${sql}\nFORMAT ${format}`,
+            {},
+            (piece) => decoder.push(piece),
+            (length) => {
+              decoder = createColumnDecoder(spec, { header: modern, expectedBytes: length });
+            },
+          );
+          return decoder.finish();
+        } catch (error) {
+          if (error instanceof RangeError) throw new AppError('ENGINE_QUERY', error.message, { cause: error });
+          throw error;
+        }
+      }, true),
+    command: (sql) => guard(() => read(sql, {}, () => {}), false),
+    async deduplicate() {
+      const count = async (): Promise<number> =>
+        Number((await store.rows<{ n: string }>(`SELECT count() AS n FROM ${table('exchanges')}`))[0]!.n);
+      const before = await count();
+      for (const name of TABLE_NAMES) {
+        if (TABLES[name].engine.startsWith('Replacing')) await store.command(`OPTIMIZE TABLE ${table(name)} FINAL`);
+      }
+      return { before, after: await count() };
+    },
+    async bytesOnDisk() {
+      const found = await store.rows<{ table: string; bytes: string }>(
+        `SELECT table, sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = ${sqlValue(endpoint.database)} GROUP BY table`,
+      );
+      const sizes = new Map(found.map((row) => [row.table, Number(row.bytes)]));
+      return Object.fromEntries(TABLE_NAMES.map((name) => [name, sizes.get(name) ?? 0])) as Record<TableName, number>;
+    },
+    enginePid: () => engine?.pid() ?? null,
+    async close() {
+      await client.close();
+      await engine?.stop();
+    },
+  };
+  return store;
+}
+
+/** The connection breaks a moment before the child's end is known. */
+async function untilRevived(engine: Engine): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await engine.ready();
+}
