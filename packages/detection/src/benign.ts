@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Cohort, countOwners } from './cohort.ts';
+import { type DetectionContext, repeatedTexts } from './context.ts';
+
+/** One benign explanation that was considered, with what it takes off (zero or negative bits). */
+export interface BenignExplanation {
+  readonly kind: string;
+  readonly bits: number;
+  readonly statement: string;
+}
+
+/** Uses that an operator records about a customer and that look like extraction without being it. */
+const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|aggregat|research|distill|data.?generation|licen[cs]ed/i;
+
+/** Is this account covered by a registered authorisation or a declared use that explains extraction-like traffic? */
+export function isDeclared(context: DetectionContext, account: number): boolean {
+  const { authorised, declaredUse } = context.table.accounts;
+  return authorised[account] !== '' || DECLARED.test(declaredUse[account]!);
+}
+
+/** Everything that could explain the cohort without an operator who extracts; each line says what was found. */
+export function explainBenignly(context: DetectionContext, cohort: Cohort, rows: Uint32Array): BenignExplanation[] {
+  const { accounts } = cohort;
+  const found: BenignExplanation[] = [];
+  const declared = accounts.reduce((sum, account) => sum + (isDeclared(context, account) ? 1 : 0), 0);
+  found.push({
+    kind: 'declared-use',
+    bits: -30 * (declared / accounts.length),
+    statement: `${declared} of ${accounts.length} accounts are registered or declared for evaluation, synthetic data, research or resale`,
+  });
+  const owners = countOwners(context, accounts);
+  const largest = largestOwnerShare(context, accounts);
+  found.push({
+    kind: 'one-organisation',
+    bits: largest >= 0.5 || owners < 4 ? -30 : -10 * Math.max(0, largest - 0.2),
+    statement: `the accounts belong to ${owners} ${owners === 1 ? 'owner' : 'owners'}; the largest declared organisation has ${(100 * largest).toFixed(0)} %`,
+  });
+  const { different, share } = repeatedTexts(context.table, rows);
+  const perAccount = different / Math.max(1, accounts.length);
+  const same = share >= 0.4 && perAccount < 6;
+  found.push({
+    kind: 'same-exercise',
+    bits: same ? -14 * share : 0,
+    statement: `${(100 * share).toFixed(0)} % of the exchanges repeat a text that another account sent (${different.toLocaleString('en')} different texts)`,
+  });
+  const talk = conversationShare(context, rows);
+  found.push({
+    kind: 'conversation',
+    bits: talk > 0.3 ? -8 * talk : 0,
+    statement: `${(100 * talk).toFixed(0)} % of the exchanges continue a conversation`,
+  });
+  return found;
+}
+
+function largestOwnerShare(context: DetectionContext, accounts: Uint32Array): number {
+  const counts = new Map<number, number>();
+  for (const account of accounts) {
+    const owner = context.ownerOf[account]!;
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  return Math.max(...counts.values()) / accounts.length;
+}
+
+function conversationShare(context: DetectionContext, rows: Uint32Array): number {
+  let continued = 0;
+  for (const row of rows) if (context.table.exchanges.turns[row]! > 2) continued++;
+  return rows.length === 0 ? 0 : continued / rows.length;
+}

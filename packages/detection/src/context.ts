@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import { TECHNIQUE_IDS } from '@stillwatch/core';
+import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
+import { findCronPhases } from './synchrony.ts';
+import { findTemplates, type TemplateFamily } from './templates.ts';
+import { TECHNIQUE_COUNT, type TrafficTable } from './traffic-table.ts';
+
+/** What every cohort is measured against: the window's own traffic, looked at once. */
+export interface DetectionContext {
+  readonly table: TrafficTable;
+  readonly families: readonly TemplateFamily[];
+  /** Families that an account uses. */
+  readonly familiesOf: readonly (readonly number[])[];
+  /** Accounts of one declared organisation count as one owner. */
+  readonly ownerOf: Uint32Array;
+  /** Moments of the hour at which everybody's schedules fire. */
+  readonly cron: Uint8Array;
+  /** Share of accounts that show a technique at least once, and of exchanges that do. */
+  readonly techniqueAccounts: Float64Array;
+  readonly techniqueRows: Float64Array;
+  /** Accounts that use a value; indexed by dense value number. */
+  readonly valueUsers: Uint32Array;
+  /** Rows of `attributes` of account a: attributeStart[a] … attributeStart[a+1]−1. */
+  readonly attributeStart: Uint32Array;
+  readonly attributeRows: Uint32Array;
+  /** Per identity field: accounts that carry it, and accounts that share a value of it with another owner. */
+  readonly fieldAccounts: Float64Array;
+  readonly fieldSharers: Float64Array;
+  /** Share of template uses whose text another account used too, over all families: the null of the work queue. */
+  readonly repeatedShare: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function createContext(table: TrafficTable): DetectionContext {
+  const families = findTemplates(table);
+  const { accounts, exchanges, attributes } = table;
+  const ownerOf = assignOwners(table);
+  const familiesOf: number[][] = Array.from({ length: accounts.count }, () => []);
+  families.forEach((family, f) => {
+    for (const account of family.accounts) familiesOf[account]!.push(f);
+  });
+  let from = 0xffffffff;
+  let to = 0;
+  for (let row = 0; row < exchanges.count; row++) {
+    from = Math.min(from, exchanges.ts[row]!);
+    to = Math.max(to, exchanges.ts[row]!);
+  }
+  const { techniqueAccounts, techniqueRows } = countTechniques(table);
+  const valueUsers = new Uint32Array(attributes.values);
+  for (let i = 0; i < attributes.count; i++) valueUsers[attributes.value[i]!]!++;
+  const { attributeStart, attributeRows } = indexAttributes(table);
+  const { fieldAccounts, fieldSharers } = countSharers(table, ownerOf);
+  return {
+    table,
+    families,
+    familiesOf,
+    ownerOf,
+    cron: findCronPhases(exchanges),
+    techniqueAccounts,
+    techniqueRows,
+    valueUsers,
+    attributeStart,
+    attributeRows,
+    fieldAccounts,
+    fieldSharers,
+    repeatedShare: measureRepetition(table, families),
+    from,
+    to,
+  };
+}
+
+function assignOwners(table: TrafficTable): Uint32Array {
+  const { accounts } = table;
+  const ownerOf = new Uint32Array(accounts.count);
+  const first = new Map<number, number>();
+  for (let a = 0; a < accounts.count; a++) {
+    const org = accounts.org[a]!;
+    ownerOf[a] = a;
+    if (org === -1) continue;
+    const known = first.get(org);
+    if (known === undefined) first.set(org, a);
+    else ownerOf[a] = known;
+  }
+  return ownerOf;
+}
+
+function countTechniques(table: TrafficTable): { techniqueAccounts: Float64Array; techniqueRows: Float64Array } {
+  const { accounts, exchanges } = table;
+  const techniqueAccounts = new Float64Array(TECHNIQUE_COUNT);
+  const techniqueRows = new Float64Array(TECHNIQUE_COUNT);
+  const last = new Int32Array(TECHNIQUE_COUNT).fill(-1);
+  for (let row = 0; row < exchanges.count; row++) {
+    const mask = exchanges.techniques[row]!;
+    if (mask === 0) continue;
+    for (let k = 0; k < TECHNIQUE_COUNT; k++) {
+      if (((mask >> k) & 1) === 0) continue;
+      techniqueRows[k]!++;
+      if (last[k] !== exchanges.account[row]) {
+        last[k] = exchanges.account[row]!;
+        techniqueAccounts[k]!++;
+      }
+    }
+  }
+  for (let k = 0; k < TECHNIQUE_IDS.length; k++) {
+    techniqueAccounts[k]! /= Math.max(1, accounts.count);
+    techniqueRows[k]! /= Math.max(1, exchanges.count);
+  }
+  return { techniqueAccounts, techniqueRows };
+}
+
+function indexAttributes(table: TrafficTable): { attributeStart: Uint32Array; attributeRows: Uint32Array } {
+  const { accounts, attributes } = table;
+  const attributeStart = new Uint32Array(accounts.count + 1);
+  for (let i = 0; i < attributes.count; i++) attributeStart[attributes.account[i]! + 1]!++;
+  for (let a = 0; a < accounts.count; a++) attributeStart[a + 1]! += attributeStart[a]!;
+  const at = attributeStart.slice();
+  const attributeRows = new Uint32Array(attributes.count);
+  for (let i = 0; i < attributes.count; i++) attributeRows[at[attributes.account[i]!]!++] = i;
+  return { attributeStart, attributeRows };
+}
+
+function countSharers(table: TrafficTable, ownerOf: Uint32Array): { fieldAccounts: Float64Array; fieldSharers: Float64Array } {
+  const { accounts, attributes } = table;
+  const firstOwner = new Int32Array(attributes.values).fill(-1);
+  const shared = new Uint8Array(attributes.values);
+  for (let i = 0; i < attributes.count; i++) {
+    const owner = ownerOf[attributes.account[i]!]!;
+    const value = attributes.value[i]!;
+    if (firstOwner[value] === -1) firstOwner[value] = owner;
+    else if (firstOwner[value] !== owner) shared[value] = 1;
+  }
+  const fields = ATTRIBUTE_FIELDS.length;
+  const carries = new Uint8Array(accounts.count * fields);
+  for (let i = 0; i < attributes.count; i++) {
+    const at = attributes.account[i]! * fields + attributes.field[i]!;
+    carries[at] = carries[at]! | (shared[attributes.value[i]!] === 1 ? 3 : 1);
+  }
+  const fieldAccounts = new Float64Array(fields);
+  const fieldSharers = new Float64Array(fields);
+  for (let a = 0; a < accounts.count; a++) {
+    for (let f = 0; f < fields; f++) {
+      const bits = carries[a * fields + f]!;
+      if (bits !== 0) fieldAccounts[f]!++;
+      if ((bits & 2) !== 0) fieldSharers[f]!++;
+    }
+  }
+  return { fieldAccounts, fieldSharers };
+}
+
+/** Share of (family, account, text) uses whose text another account of the family used too; median over families. */
+function measureRepetition(table: TrafficTable, families: readonly TemplateFamily[]): number {
+  const shares: number[] = [];
+  for (const family of families) {
+    if (family.rows.length < 30 || family.accounts.length < 5) continue;
+    shares.push(repeatedTexts(table, family.rows).share);
+  }
+  if (shares.length === 0) return 0.02;
+  // The mean, not the median: most templates of unrelated people repeat a little, some repeat a lot.
+  return Math.min(0.5, Math.max(0.005, shares.reduce((sum, share) => sum + share, 0) / shares.length));
+}
+
+/** How many different texts the rows hold, and which share of uses repeats a text of another account. */
+export function repeatedTexts(table: TrafficTable, rows: ArrayLike<number>): { different: number; share: number; uses: number } {
+  const { exchanges } = table;
+  const firstAccount = new Map<number, number>();
+  const repeated = new Set<number>();
+  for (let i = 0; i < rows.length; i++) {
+    const text = exchanges.text[rows[i]!]!;
+    const account = exchanges.account[rows[i]!]!;
+    const known = firstAccount.get(text);
+    if (known === undefined) firstAccount.set(text, account);
+    else if (known !== account) repeated.add(text);
+  }
+  let uses = 0;
+  for (let i = 0; i < rows.length; i++) if (repeated.has(exchanges.text[rows[i]!]!)) uses++;
+  return { different: firstAccount.size, share: rows.length === 0 ? 0 : uses / rows.length, uses };
+}

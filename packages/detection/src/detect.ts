@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { explainBenignly, isDeclared } from './benign.ts';
+import { calibrate, type Calibration } from './calibration.ts';
+import { type Cohort, coreRows, countOwners, findOwnFamilies } from './cohort.ts';
+import { createContext, type DetectionContext } from './context.ts';
+import { findSharedValues } from './evidence/identity.ts';
+import { judge, type Judgement } from './judge.ts';
+import { createScorer, type Membership } from './membership.ts';
+import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates } from './seeds.ts';
+import type { SynchronyPair } from './synchrony-pairs.ts';
+import type { TrafficTable } from './traffic-table.ts';
+
+export interface DetectedCampaign {
+  readonly judgement: Judgement;
+  readonly members: readonly Membership[];
+  readonly calibration: Calibration;
+  /** Second at which the evidence first reached the tier "probable". */
+  readonly detectedAt: number;
+}
+
+export interface ExplainedGroup {
+  readonly kind: string;
+  readonly accounts: number;
+  readonly statement: string;
+}
+
+export interface Detection {
+  readonly context: DetectionContext;
+  readonly campaigns: readonly DetectedCampaign[];
+  /** Groups that look coordinated and are explained; they are not accused. */
+  readonly explained: readonly ExplainedGroup[];
+  readonly pairs: readonly SynchronyPair[];
+}
+
+/** An account belongs when two families back it and they add up to this. Bits. */
+const MEMBER_BITS = 7;
+const MIN_OWNERS = 4;
+
+export type DetectStage = 'link' | 'cluster' | 'judge';
+
+/**
+ * Finds campaigns in a window of traffic: link → cluster → judge. Pure: the same table gives the same answer.
+ */
+export function detect(table: TrafficTable, onStage: (stage: DetectStage) => void = () => {}): Detection {
+  onStage('link');
+  const context = createContext(table);
+  const synchrony = seedFromSynchrony(context);
+  const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds];
+
+  onStage('cluster');
+  const explained: ExplainedGroup[] = [];
+  const cohorts = mergeSeeds(seeds)
+    .map((seed) => refine(context, seed))
+    .filter((cohort) => cohort !== null);
+
+  onStage('judge');
+  const campaigns: DetectedCampaign[] = [];
+  const taken = new Set<number>();
+  for (const first of rank(context, cohorts)) {
+    // The strongest campaign is peeled off; what remains of the others must stand without its members.
+    const free = first.cohort.accounts.filter((account) => !taken.has(account));
+    let judgement = first;
+    if (free.length < first.cohort.accounts.length) {
+      const rest = refine(context, { ...first.cohort, accounts: free });
+      if (rest === null || rest.accounts.some((account) => taken.has(account))) continue;
+      judgement = judge(context, rest);
+    }
+    if (judgement.tier === 'none') continue;
+    const scorer = createScorer(context, judgement.cohort);
+    const members = Array.from(judgement.cohort.accounts, (account) => scorer.score(account));
+    for (const account of judgement.cohort.accounts) taken.add(account);
+    campaigns.push({
+      judgement,
+      members,
+      calibration: calibrate(context, scorer, members),
+      detectedAt: findDetectionTime(context, judgement),
+    });
+  }
+  explained.push(...explainGroups(context, seeds, taken));
+  return { context, campaigns, explained, pairs: synchrony.pairs };
+}
+
+function rank(context: DetectionContext, cohorts: readonly Cohort[]): Judgement[] {
+  return cohorts
+    .map((cohort) => judge(context, cohort))
+    .filter((judgement) => judgement.tier !== 'none')
+    .sort((a, b) => b.bits - a.bits || a.cohort.accounts[0]! - b.cohort.accounts[0]!);
+}
+
+/**
+ * Lets a seed grow to the accounts that its own evidence reaches and drop those it does not back:
+ * templates, identity values and clock are learned from the members, then every candidate is scored.
+ */
+export function refine(context: DetectionContext, seed: Cohort): Cohort | null {
+  let cohort = seed;
+  for (let round = 0; round < 5; round++) {
+    if (cohort.accounts.length < MIN_OWNERS || countOwners(context, cohort.accounts) < MIN_OWNERS) return null;
+    const families = findOwnFamilies(context, cohort.accounts);
+    cohort = { ...cohort, families };
+    const scorer = createScorer(context, cohort);
+    const members: number[] = [];
+    for (const account of findCandidates(context, cohort)) {
+      if (isDeclared(context, account)) continue;
+      const membership = scorer.score(account);
+      if (membership.backing >= 2 && membership.total >= MEMBER_BITS) members.push(account);
+    }
+    const accounts = Uint32Array.from(members).sort();
+    const same = accounts.length === cohort.accounts.length && accounts.every((account, i) => account === cohort.accounts[i]);
+    cohort = { ...cohort, accounts };
+    if (same) break;
+  }
+  return cohort.accounts.length >= MIN_OWNERS && countOwners(context, cohort.accounts) >= MIN_OWNERS ? cohort : null;
+}
+
+/** The cohort itself, the users of its templates and the sharers of its identity values. */
+function findCandidates(context: DetectionContext, cohort: Cohort): Set<number> {
+  const candidates = new Set(cohort.accounts);
+  for (const f of cohort.families) for (const account of context.families[f]!.accounts) candidates.add(account);
+  const values = new Set(findSharedValues(context, cohort.accounts).map((value) => value.value));
+  if (values.size > 0) {
+    const { attributes } = context.table;
+    for (let i = 0; i < attributes.count; i++) if (values.has(attributes.value[i]!)) candidates.add(attributes.account[i]!);
+  }
+  return candidates;
+}
+
+/** First moment, in 32 steps of the cohort's own exchanges, at which it would have been judged probable. */
+function findDetectionTime(context: DetectionContext, judgement: Judgement): number {
+  const times = Uint32Array.from(judgement.rows, (row) => context.table.exchanges.ts[row]!).sort();
+  for (let step = 1; step < 32; step++) {
+    const until = times[Math.floor((times.length * step) / 32)]!;
+    const then = judge(context, judgement.cohort, until);
+    if (then.tier === 'probable' || then.tier === 'confirmed') return until;
+  }
+  return times.at(-1)!;
+}
+
+/** Seeds that hold together and have a benign explanation: shown, so that an analyst sees what was considered. */
+function explainGroups(context: DetectionContext, seeds: readonly Cohort[], taken: ReadonlySet<number>): ExplainedGroup[] {
+  const groups: ExplainedGroup[] = [];
+  for (const seed of mergeSeeds(seeds)) {
+    if (seed.accounts.length < 8 || seed.accounts.some((account) => taken.has(account))) continue;
+    const strongest = explainBenignly(context, seed, coreRows(context, seed)).reduce((a, b) => (b.bits < a.bits ? b : a));
+    if (strongest.bits <= -5) {
+      groups.push({ kind: strongest.kind, accounts: seed.accounts.length, statement: strongest.statement });
+    }
+  }
+  return groups.sort((a, b) => b.accounts - a.accounts).slice(0, 20);
+}

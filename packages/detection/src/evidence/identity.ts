@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Evidence, capBits } from '@stillwatch/core';
+import { ATTRIBUTE_FIELDS, type AttributeField } from '@stillwatch/traffic/schema';
+import type { DetectionContext } from '../context.ts';
+
+/**
+ * What agreeing on one value is worth (bits per coincidence) and in all. Software that thousands run
+ * (TLS stack, user agent) and large networks say next to nothing; a payment instrument says most.
+ * The country of an address is never looked at.
+ */
+const WEIGHTS: Record<AttributeField, { each: number; most: number; name: string; plural: string }> = {
+  payment: { each: 5, most: 20, name: 'payment fingerprint', plural: 'payment fingerprints' },
+  device: { each: 5, most: 20, name: 'device', plural: 'devices' },
+  key: { each: 5, most: 16, name: 'credential', plural: 'credentials' },
+  ip: { each: 3, most: 12, name: 'address', plural: 'addresses' },
+  net: { each: 1, most: 5, name: 'network', plural: 'networks' },
+  endUser: { each: 2, most: 8, name: 'end user', plural: 'end users' },
+  emailDomain: { each: 1, most: 5, name: 'e-mail domain', plural: 'e-mail domains' },
+  asn: { each: 0.1, most: 1, name: 'network operator', plural: 'network operators' },
+  tls: { each: 0.2, most: 2, name: 'TLS fingerprint', plural: 'TLS fingerprints' },
+  userAgent: { each: 0.1, most: 1, name: 'client software', plural: 'client programs' },
+};
+
+/** A value counts only where most of its users are inside: else it is a shared network or a popular program. */
+const INSIDE_SHARE = 0.6;
+
+export interface SharedValue {
+  readonly field: number;
+  readonly value: number;
+  /** Accounts of the cohort with the value. */
+  readonly accounts: readonly number[];
+  /** Bits that agreeing on this value is worth. */
+  readonly bits: number;
+}
+
+/** Identity values that accounts of different owners inside share and hardly anybody outside has. */
+export function findSharedValues(context: DetectionContext, accounts: Uint32Array): SharedValue[] {
+  const { attributes } = context.table;
+  const users = new Map<number, number[]>();
+  const fieldOf = new Map<number, number>();
+  for (const account of accounts) {
+    for (let i = context.attributeStart[account]!; i < context.attributeStart[account + 1]!; i++) {
+      const row = context.attributeRows[i]!;
+      const value = attributes.value[row]!;
+      if (context.valueUsers[value]! < 2) continue;
+      const list = users.get(value);
+      if (list === undefined) users.set(value, [account]);
+      else list.push(account);
+      fieldOf.set(value, attributes.field[row]!);
+    }
+  }
+  const shared: SharedValue[] = [];
+  for (const [value, list] of users) {
+    if (list.length < 2 || list.length < INSIDE_SHARE * context.valueUsers[value]!) continue;
+    if (list.every((account) => context.ownerOf[account] === context.ownerOf[list[0]!])) continue;
+    const field = fieldOf.get(value)!;
+    const { each } = WEIGHTS[ATTRIBUTE_FIELDS[field]!];
+    // How ordinary it is to share such a value at all: families share cards, offices share addresses.
+    const ordinary = Math.max(0.02, context.fieldSharers[field]! / Math.max(1, context.fieldAccounts[field]!));
+    shared.push({ field, value, accounts: list, bits: Math.min(each, Math.max(0, -Math.log2(ordinary))) });
+  }
+  return shared;
+}
+
+/** Evidence of shared identity, one line per field; together capped, because the fields depend on each other. */
+export function weighIdentity(context: DetectionContext, accounts: Uint32Array, shared: readonly SharedValue[]): Evidence[] {
+  const lines: Evidence[] = [];
+  ATTRIBUTE_FIELDS.forEach((name, field) => {
+    const values = shared.filter((value) => value.field === field);
+    if (values.length === 0) return;
+    const holders = new Set(values.flatMap((value) => value.accounts));
+    const { most, plural, name: singular } = WEIGHTS[name];
+    const coincidences = Math.max(0, holders.size - values.length);
+    const bits = Math.min(most, coincidences * Math.max(...values.map((value) => value.bits)));
+    // A handful of sharers in a large cohort says something about them, not about the cohort.
+    const coverage = Math.min(1, holders.size / accounts.length / 0.25);
+    const weighed = capBits(bits * coverage, most);
+    if (weighed < 0.5) return;
+    const what = values.length === 1 ? `1 ${singular}` : `${values.length} ${plural}`;
+    lines.push({
+      family: 'identity',
+      bits: weighed,
+      statement: `${holders.size} of ${accounts.length} accounts share ${what} that hardly anybody else uses`,
+    });
+  });
+  const total = lines.reduce((sum, line) => sum + line.bits, 0);
+  const factor = total > 30 ? 30 / total : 1;
+  return lines.map((line) => ({ ...line, bits: line.bits * factor }));
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Evidence } from '@stillwatch/core';
+import { type DetectionContext, repeatedTexts } from '../context.ts';
+import { lnGamma } from '../stats.ts';
+
+/**
+ * A work queue deals one corpus out: no item comes twice, and every worker gets about as much as the next.
+ *
+ * - *Without repetition*: unrelated people who share a template repeat each other's texts now and then;
+ *   the null is how often they do in this very window. Lower binomial tail.
+ * - *Evenly*: shares dealt by a balancer scatter like a Poisson count; what people make of a template by
+ *   themselves scatters like a geometric one (a few use it all day, most once). Log-likelihood ratio.
+ */
+export function weighPartition(context: DetectionContext, rows: Uint32Array, hasTemplate: boolean): Evidence[] {
+  const lines: Evidence[] = [];
+  const { exchanges } = context.table;
+  const perOwner = new Map<number, number>();
+  for (const row of rows) {
+    const owner = context.ownerOf[exchanges.account[row]!]!;
+    perOwner.set(owner, (perOwner.get(owner) ?? 0) + 1);
+  }
+  if (perOwner.size < 5 || rows.length < 20) return lines;
+  const { different, share, uses } = repeatedTexts(context.table, rows);
+  if (hasTemplate && share < context.repeatedShare / 4) {
+    const bits = Math.min(8, -different * Math.log2(1 - context.repeatedShare) - (uses > 0 ? uses * 2 : 0));
+    if (bits >= 0.5) {
+      lines.push({
+        family: 'partition',
+        bits,
+        statement: `${different.toLocaleString('en')} different texts, ${uses === 0 ? 'none' : `${uses}`} sent by two accounts: one corpus dealt out (elsewhere ${(100 * context.repeatedShare).toFixed(1)} % of template uses repeat another account's)`,
+      });
+    }
+  }
+  const even = evennessBits([...perOwner.values()]);
+  if (even.bits >= 0.5) {
+    lines.push({
+      family: 'partition',
+      bits: even.bits,
+      statement: `work is dealt out evenly: ${even.mean.toFixed(1)} exchanges per account, variance ${even.dispersion.toFixed(1)} × the mean (people's own use scatters ${(even.mean + 1).toFixed(0)} ×)`,
+    });
+  }
+  return lines;
+}
+
+/** Poisson against geometric for counts of at least one; at most 8 bits. */
+export function evennessBits(counts: readonly number[]): { bits: number; mean: number; dispersion: number } {
+  const n = counts.length;
+  const mean = counts.reduce((sum, count) => sum + count, 0) / n;
+  const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, n - 1);
+  const dispersion = variance / mean;
+  if (mean < 2) return { bits: 0, mean, dispersion };
+  let bits = 0;
+  for (const count of counts) {
+    const poisson = count * Math.log(mean) - mean - lnGamma(count + 1);
+    const geometric = (count - 1) * Math.log(1 - 1 / mean) - Math.log(mean);
+    bits += (poisson - geometric) / Math.LN2;
+  }
+  // Discounted by ten: evenness has other causes (quotas, an exercise with four parts).
+  return { bits: Math.max(0, Math.min(8, bits / 10)), mean, dispersion };
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Evidence, EvidenceFamily } from '@stillwatch/core';
+import { type BenignExplanation, explainBenignly } from './benign.ts';
+import { type Cohort, coreRows, countOwners } from './cohort.ts';
+import type { DetectionContext } from './context.ts';
+import { findSharedValues, weighIdentity } from './evidence/identity.ts';
+import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
+import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
+import { weighPartition } from './evidence/partition.ts';
+import { weighTemplates } from './evidence/template.ts';
+import { seriesOf, testSynchrony } from './synchrony.ts';
+
+export interface Judgement {
+  readonly cohort: Cohort;
+  readonly rows: Uint32Array;
+  readonly evidence: readonly Evidence[];
+  readonly benign: readonly BenignExplanation[];
+  /** Sum of all lines. */
+  readonly bits: number;
+  readonly tier: 'confirmed' | 'probable' | 'watch' | 'none';
+  /** What kept it from a higher tier, in words. */
+  readonly reason: string;
+}
+
+/** Thresholds in bits; see docs/reference/detection.md for how they were chosen. */
+export const THRESHOLDS = {
+  confirmed: 26,
+  probable: 18,
+  watch: 12,
+  /** A linking family must be worth this much to count as one. */
+  family: 3,
+  /** Intent (what is asked for, or the shape of the harvest). */
+  intent: 2.5,
+} as const;
+
+const LINKING: readonly EvidenceFamily[] = ['identity', 'template', 'synchrony', 'partition', 'lifecycle'];
+
+/**
+ * Weighs one cohort: coordination of at least two families, and extraction intent, and no benign
+ * explanation. Every line is a log-likelihood ratio; the verdict is their sum and the conditions on it.
+ * @param until only exchanges up to this second are seen (for "when would we have known").
+ */
+export function judge(context: DetectionContext, cohort: Cohort, until = Infinity): Judgement {
+  let rows = coreRows(context, cohort);
+  let seen = cohort;
+  if (until !== Infinity) {
+    rows = rows.filter((row) => context.table.exchanges.ts[row]! <= until);
+    const active = new Set(rows.map((row) => context.table.exchanges.account[row]!));
+    seen = { ...cohort, accounts: cohort.accounts.filter((account) => active.has(account)) };
+  }
+  const owners = seen.accounts.length === 0 ? 0 : countOwners(context, seen.accounts);
+  if (owners < 4) {
+    return { cohort, rows, evidence: [], benign: [], bits: 0, tier: 'none', reason: 'fewer than four independent owners' };
+  }
+  const evidence: Evidence[] = [
+    ...weighIdentity(context, seen.accounts, findSharedValues(context, seen.accounts)),
+    ...weighTemplates(context, seen),
+    ...weighSynchrony(context, rows),
+    ...weighPartition(context, rows, seen.families.length > 0),
+    ...weighCreation(context, seen.accounts),
+    ...weighActivity(context, rows, owners),
+    ...weighIntent(context, rows),
+    ...weighHarvestShape(context, rows, owners),
+  ].sort((a, b) => b.bits - a.bits);
+  const benign = explainBenignly(context, seen, rows);
+  const bits = evidence.reduce((sum, line) => sum + line.bits, 0) + benign.reduce((sum, line) => sum + line.bits, 0);
+  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits) };
+}
+
+/** Sum of one family's lines. */
+export function familyBits(evidence: readonly Evidence[], family: EvidenceFamily): number {
+  return evidence.reduce((sum, line) => sum + (line.family === family ? line.bits : 0), 0);
+}
+
+function decide(
+  evidence: readonly Evidence[],
+  benign: readonly BenignExplanation[],
+  bits: number,
+): { tier: Judgement['tier']; reason: string } {
+  const linking = LINKING.filter((family) => familyBits(evidence, family) >= THRESHOLDS.family);
+  if (linking.length < 2)
+    return { tier: 'none', reason: `only ${linking.length} linking families reach ${THRESHOLDS.family} bits` };
+  // Templates, even shares and a common birthday have innocent causes together (a vendor's launch, a class).
+  const operator = familyBits(evidence, 'identity') + familyBits(evidence, 'synchrony');
+  const intent = familyBits(evidence, 'intent');
+  const shape = familyBits(evidence, 'harvest');
+  const excuse = benign.reduce((sum, line) => sum + line.bits, 0);
+  if (excuse <= -10) return { tier: 'none', reason: 'a benign explanation holds' };
+  if (intent < THRESHOLDS.intent && (shape < THRESHOLDS.intent || operator < 8)) {
+    return { tier: 'none', reason: 'no sign of extraction in what is asked for' };
+  }
+  if (operator < 4 && intent < 5) return { tier: 'none', reason: 'nothing but a shared template speaks for one operator' };
+  if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };
+  if (bits >= THRESHOLDS.probable) return { tier: 'probable', reason: `below ${THRESHOLDS.confirmed} bits` };
+  if (bits >= THRESHOLDS.watch) return { tier: 'watch', reason: `below ${THRESHOLDS.probable} bits` };
+  return { tier: 'none', reason: `below ${THRESHOLDS.watch} bits` };
+}
+
+function weighSynchrony(context: DetectionContext, rows: Uint32Array): Evidence[] {
+  const series = seriesOf(context.table.exchanges, rows, context.ownerOf, context.cron, 150);
+  const result = testSynchrony(series);
+  if (result.bits < 0.5) return [];
+  return [
+    {
+      family: 'synchrony',
+      bits: result.bits,
+      statement: `accounts act within 30 s of each other ${result.ratio.toFixed(1)} × as often as 2–8 minutes apart (${result.near.toLocaleString('en')} times, ${Math.round(result.expected).toLocaleString('en')} expected, in ${result.hours} separate hours)`,
+    },
+  ];
+}

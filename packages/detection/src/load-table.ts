@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Authorisation } from '@stillwatch/core';
+import { SIGNATURE_LENGTH, type TrafficStore } from '@stillwatch/traffic';
+import { GRAMS, type TrafficTable } from './traffic-table.ts';
+
+/** Rows fetched at once: a page is about 250 MB. */
+const PAGE_ROWS = 2_000_000;
+
+type SampleName = `s${number}`;
+const SAMPLES: readonly SampleName[] = Array.from({ length: SIGNATURE_LENGTH }, (_, i): SampleName => `s${i}`);
+const SAMPLE_TYPES = Object.fromEntries(SAMPLES.map((name) => [name, 'UInt32'])) as Record<SampleName, 'UInt32'>;
+
+/** Which exchanges to look at, seconds since 1970 UTC, [since, until). */
+export interface Window {
+  readonly since: number;
+  readonly until: number;
+}
+
+/** A window of traffic and what is needed to name its accounts again. */
+export interface LoadedWindow {
+  readonly table: TrafficTable;
+  /** Account id as in the log. */
+  accountName(account: number): string;
+  /** Hash of an account in the store. */
+  accountHash(account: number): bigint;
+}
+
+/**
+ * Loads a window from the traffic store into typed arrays: about 110 bytes an exchange, so that 16 million
+ * take under 2 GB. Every query is portable (ClickHouse 18.16 to 26).
+ * @param authorisations registry entries; those that cover an account at any time of the window are applied.
+ */
+export async function loadWindow(
+  store: TrafficStore,
+  window: Window | null,
+  authorisations: readonly Authorisation[] = [],
+): Promise<LoadedWindow> {
+  const events = store.table('exchanges');
+  const inWindow =
+    window === null ? '1 = 1' : `ts >= toDateTime(${Math.floor(window.since)}) AND ts < toDateTime(${Math.floor(window.until)})`;
+  const listed = await store.columns(
+    `SELECT account, toUInt32(count()) AS n FROM ${events} WHERE ${inWindow} GROUP BY account ORDER BY account`,
+    { account: 'UInt64', n: 'UInt32' },
+  );
+  const rowStart = new Uint32Array(listed.length + 1);
+  for (let a = 0; a < listed.length; a++) rowStart[a + 1] = rowStart[a]! + listed.n[a]!;
+  const count = rowStart[listed.length]!;
+  const numberOf = new Map<bigint, number>();
+  listed.account.forEach((hash, a) => numberOf.set(hash, a));
+  const systems = await loadSystems(store);
+  const exchanges = await loadExchanges();
+  const facts = await loadFacts();
+  return {
+    table: {
+      accounts: { count: listed.length, ...facts.columns },
+      exchanges,
+      attributes: await loadAttributes(),
+    },
+    accountName: (account) => store.nodeKey.open(facts.sealed[account]!),
+    accountHash: (account) => listed.account[account]!,
+  };
+
+  async function loadExchanges(): Promise<TrafficTable['exchanges']> {
+    const account = new Uint32Array(count);
+    for (let a = 0; a < listed.length; a++) account.fill(a, rowStart[a], rowStart[a + 1]);
+    const ts = new Uint32Array(count);
+    const text = new Uint32Array(count);
+    const grams = new Uint32Array(count * GRAMS);
+    const system = new Uint32Array(count);
+    const techniques = new Uint16Array(count);
+    const flags = new Uint16Array(count);
+    const turns = new Uint8Array(count);
+    const words = new Uint16Array(count);
+    const inputTokens = new Uint32Array(count);
+    const outputTokens = new Uint32Array(count);
+    const model = new Uint16Array(count);
+    const models: string[] = [];
+    const modelNumber = new Map<string, number>();
+    let row = 0;
+    for (let a = 0; a < listed.length; ) {
+      let end = a + 1;
+      while (end < listed.length && rowStart[end + 1]! - rowStart[a]! <= PAGE_ROWS) end++;
+      const page = await store.columns(
+        `SELECT ts, toUInt32(bitAnd(slot, 4294967295)) AS text, toUInt32(bitAnd(sys, 4294967295)) AS system,
+           ${SAMPLES.join(', ')}, tech, flags, turns, words, inTokens, outTokens, model
+         FROM ${events}
+         WHERE ${inWindow} AND account >= ${listed.account[a]!} AND account <= ${listed.account[end - 1]!}
+         ORDER BY account, ts, id`,
+        {
+          ts: 'DateTime',
+          text: 'UInt32',
+          system: 'UInt32',
+          ...SAMPLE_TYPES,
+          tech: 'UInt16',
+          flags: 'UInt16',
+          turns: 'UInt8',
+          words: 'UInt16',
+          inTokens: 'UInt32',
+          outTokens: 'UInt32',
+          model: 'String',
+        },
+      );
+      ts.set(page.ts, row);
+      text.set(page.text, row);
+      techniques.set(page.tech, row);
+      flags.set(page.flags, row);
+      turns.set(page.turns, row);
+      words.set(page.words, row);
+      inputTokens.set(page.inTokens, row);
+      outputTokens.set(page.outTokens, row);
+      const columns = SAMPLES.map((name) => (page as unknown as Record<SampleName, Uint32Array>)[name]);
+      for (let i = 0; i < page.length; i++) {
+        for (let g = 0; g < GRAMS; g++) grams[(row + i) * GRAMS + g] = columns[g]![i]!;
+        system[row + i] = systems.numberOf.get(page.system[i]!) ?? 0;
+        const name = page.model[i]!;
+        let number = modelNumber.get(name);
+        if (number === undefined) {
+          number = models.length;
+          modelNumber.set(name, number);
+          models.push(name);
+        }
+        model[row + i] = number;
+      }
+      row += page.length;
+      a = end;
+    }
+    return {
+      count,
+      rowStart,
+      account,
+      ts,
+      text,
+      grams,
+      system,
+      systemGrams: systems.grams,
+      techniques,
+      flags,
+      turns,
+      words,
+      inputTokens,
+      outputTokens,
+      model,
+      models,
+    };
+  }
+
+  async function loadFacts() {
+    const found = await store.columns(
+      `SELECT account, argMax(sealed, seen) AS id, argMax(org, seen) AS orgHash, argMax(plan, seen) AS planName,
+         argMax(declaredUse, seen) AS declared, max(created) AS born
+       FROM ${store.table('accounts')} GROUP BY account ORDER BY account`,
+      { account: 'UInt64', id: 'String', orgHash: 'UInt64', planName: 'String', declared: 'String', born: 'UInt32' },
+    );
+    const sealed: string[] = Array.from({ length: listed.length }, () => '');
+    const created = new Uint32Array(listed.length);
+    const org = new Int32Array(listed.length).fill(-1);
+    const plan: string[] = Array.from({ length: listed.length }, () => '');
+    const declaredUse: string[] = Array.from({ length: listed.length }, () => '');
+    const authorised: string[] = Array.from({ length: listed.length }, () => '');
+    const orgNumber = new Map<bigint, number>();
+    const permitted = permittedHashes(store, window, authorisations);
+    for (let i = 0; i < found.length; i++) {
+      const a = numberOf.get(found.account[i]!);
+      if (a === undefined) continue;
+      sealed[a] = found.id[i]!;
+      created[a] = found.born[i]!;
+      plan[a] = found.planName[i]!;
+      declaredUse[a] = found.declared[i]!;
+      const hash = found.orgHash[i]!;
+      authorised[a] = permitted.accounts.get(found.account[i]!) ?? permitted.orgs.get(hash) ?? '';
+      if (hash === 0n) continue;
+      const known = orgNumber.get(hash);
+      org[a] = known ?? orgNumber.size;
+      if (known === undefined) orgNumber.set(hash, orgNumber.size);
+    }
+    return { sealed, columns: { created, org, plan, declaredUse, authorised } };
+  }
+
+  async function loadAttributes(): Promise<TrafficTable['attributes']> {
+    const seen =
+      window === null
+        ? '1 = 1'
+        : `last >= toDateTime(${Math.floor(window.since)}) AND first < toDateTime(${Math.floor(window.until)})`;
+    const found = await store.columns(
+      `SELECT account, field, value FROM ${store.table('attributes')} WHERE ${seen} GROUP BY account, field, value ORDER BY account, field, value`,
+      { account: 'UInt64', field: 'UInt8', value: 'UInt64' },
+    );
+    const valueNumber = new Map<bigint, number>();
+    const account = new Uint32Array(found.length);
+    const field = new Uint8Array(found.length);
+    const value = new Uint32Array(found.length);
+    let rows = 0;
+    for (let i = 0; i < found.length; i++) {
+      const a = numberOf.get(found.account[i]!);
+      if (a === undefined) continue;
+      let v = valueNumber.get(found.value[i]!);
+      if (v === undefined) {
+        v = valueNumber.size;
+        valueNumber.set(found.value[i]!, v);
+      }
+      account[rows] = a;
+      field[rows] = found.field[i]!;
+      value[rows] = v;
+      rows++;
+    }
+    return {
+      count: rows,
+      account: account.subarray(0, rows),
+      field: field.subarray(0, rows),
+      value: value.subarray(0, rows),
+      values: valueNumber.size,
+    };
+  }
+}
+
+async function loadSystems(store: TrafficStore): Promise<{ numberOf: Map<number, number>; grams: Uint32Array }> {
+  // Inside, other names: an alias that is also a column would be taken for the column within its own aggregate.
+  const found = await store.columns(
+    `SELECT system, ${SAMPLES.map((name) => `any_${name} AS ${name}`).join(', ')} FROM (
+       SELECT toUInt32(bitAnd(sys, 4294967295)) AS system, ${SAMPLES.map((name) => `any(${name}) AS any_${name}`).join(', ')}
+       FROM ${store.table('systems')} GROUP BY system
+     ) AS systems`,
+    { system: 'UInt32', ...SAMPLE_TYPES },
+  );
+  const numberOf = new Map<number, number>();
+  const grams = new Uint32Array((found.length + 1) * GRAMS);
+  const systems = found.system;
+  for (let i = 0; i < found.length; i++) {
+    numberOf.set(systems[i]!, i + 1);
+    for (let g = 0; g < GRAMS; g++)
+      grams[(i + 1) * GRAMS + g] = (found as unknown as Record<SampleName, Uint32Array>)[SAMPLES[g]!]![i]!;
+  }
+  return { numberOf, grams };
+}
+
+/** Registry entries by the hashes that stand for their accounts and organisations. */
+function permittedHashes(store: TrafficStore, window: Window | null, authorisations: readonly Authorisation[]) {
+  const accounts = new Map<bigint, string>();
+  const orgs = new Map<bigint, string>();
+  for (const entry of authorisations) {
+    const from = entry.from === undefined ? -Infinity : Date.parse(entry.from) / 1000;
+    const to = entry.to === undefined ? Infinity : Date.parse(entry.to) / 1000;
+    if (window !== null && (from >= window.until || to < window.since)) continue;
+    if (entry.account !== undefined) accounts.set(store.nodeKey.pseudonym('account', entry.account), entry.kind);
+    if (entry.org !== undefined) orgs.set(store.nodeKey.pseudonym('org', entry.org), entry.kind);
+  }
+  return { accounts, orgs };
+}
