@@ -100,13 +100,7 @@ function readLine(bytes: Buffer, line: number, offset: number, sink: RecordSink)
   } catch (error) {
     if (isBlank(bytes)) return;
     const what = bytes.includes(0) ? 'holds NUL bytes and ' : '';
-    sink.problem(
-      'LINE_NOT_JSON',
-      line,
-      `${what}is not JSON: ${(error as Error).message
-        .replace(/\s+/g, ' ')
-        .slice(0, 80)}`,
-    );
+    sink.problem('LINE_NOT_JSON', line, `${what}is not JSON: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 80)}`);
     return;
   }
   sink.record(value, line, offset, bytes.length);
