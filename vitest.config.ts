@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['packages/*/{src,training}/**/*.test.ts', '{bench,scripts}/**/*.test.ts'],
     exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+    setupFiles: ['@stillwatch/core/testing'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',

@@ -16,6 +16,10 @@ export const Authorisation = z
   })
   .refine((entry) => (entry.account === undefined) !== (entry.org === undefined), {
     message: 'name either an account or an org',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) <= Date.parse(to), {
+    message: 'from lies after to',
+    path: ['to'],
   });
 export type Authorisation = z.infer<typeof Authorisation>;
 export const Authorisations = z.array(Authorisation);

@@ -16,5 +16,7 @@ export function capBits(bits: number, most: number): number {
 
 /** Writes bits with a sign and one decimal: `+14.2 bits`. */
 export function formatBits(bits: number): string {
-  return `${bits < 0 ? '−' : '+'}${Math.abs(bits).toFixed(1)} bits`;
+  const size = Math.abs(bits).toFixed(1);
+  // What rounds to nothing speaks for neither side.
+  return `${bits < 0 && size !== '0.0' ? '−' : '+'}${size} bits`;
 }

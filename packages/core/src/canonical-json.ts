@@ -2,7 +2,8 @@
 /**
  * Canonical JSON after RFC 8785 (JCS): members sorted by UTF-16 code units, numbers as ECMAScript
  * writes them, no white space.
- * @throws TypeError for what JSON cannot say: non-finite numbers, lone surrogates, undefined, functions, bigint, cycles.
+ * @throws TypeError for what JSON cannot say: non-finite numbers, lone surrogates, undefined, functions, bigint, cycles,
+ * holes in arrays, and objects other than plain ones (a Date or a Map would silently lose its content).
  */
 export function canonicalJson(value: unknown): string {
   return write(value, new Set());
@@ -20,9 +21,13 @@ function write(value: unknown, above: Set<object>): string {
   }
   if (typeof value !== 'object') throw new TypeError(`canonical JSON has no ${typeof value}`);
   if (above.has(value)) throw new TypeError('canonical JSON has no cycles');
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError(`canonical JSON has no ${Object.prototype.toString.call(value)}`);
+  }
   above.add(value);
   const text = Array.isArray(value)
-    ? `[${value.map((item) => write(item, above)).join(',')}]`
+    ? `[${Array.from(value, (item) => write(item, above)).join(',')}]`
     : `{${Object.keys(value)
         .sort()
         .map((key) => `${write(key, above)}:${write((value as Record<string, unknown>)[key], above)}`)

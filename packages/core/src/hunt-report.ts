@@ -88,6 +88,8 @@ export const HuntReportSchema = z.strictObject({
     absent: z.record(z.string(), z.number()),
   }),
   accounts: z.int(),
+  /** Bits from which a campaign has each tier; the report can be read and replayed without the program that wrote it. */
+  thresholds: z.strictObject({ watch: z.number(), probable: z.number(), confirmed: z.number() }),
   campaigns: z.array(CampaignSchema),
   /** Groups that looked coordinated and were explained: who, why, how many. Not accusations. */
   explained: z.array(z.strictObject({ kind: z.string(), accounts: z.int(), statement: z.string() })),
