@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Adapter, Emit, Framing, Mapping, RecordReader, Rejection } from './adapter.ts';
-export { ADAPTERS, findAdapter, nearest, parseMapping, sniffFormat } from './formats/index.ts';
+export { ADAPTERS, findAdapter, nearest, parseMapping, sniffFormat, timeOf } from './formats/index.ts';
 export { type ExemplarIndex, readExemplars } from './ingest/exemplars.ts';
 export { ingest, type IngestOptions, type IngestResult } from './ingest/ingest.ts';
 export { createSignaller, ruleHits, type Signaller } from './signals/index.ts';

@@ -59,5 +59,5 @@ export function sniffFormat(records: readonly unknown[]): Adapter | null {
 
 export { parseMapping } from './mapping.ts';
 export { nearest } from './nearest.ts';
-export { decodeExports, looksLikeProtobuf } from './otlp-protobuf.ts';
+export { type DecodedExports, decodeExports, looksLikeProtobuf } from './otlp-protobuf.ts';
 export { timeOf } from './times.ts';

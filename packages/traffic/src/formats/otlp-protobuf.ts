@@ -21,17 +21,25 @@ export const otlpProtobuf: Adapter = {
   open: openOtlp,
 };
 
+/** Requests of a file; `whole` is false when it breaks off or is damaged after them. */
+export interface DecodedExports {
+  readonly requests: Message[];
+  readonly whole: boolean;
+}
+
 /**
  * Decodes a file of export requests: one bare message, or varint-length-delimited messages.
  * Field numbers: opentelemetry-proto, trace v1, logs v1, common v1.
  * @throws AppError PROTOBUF_INVALID when neither reading fits.
  */
-export function decodeExports(bytes: Uint8Array): Message[] {
+export function decodeExports(bytes: Uint8Array): DecodedExports {
   const delimited = decodeDelimited(bytes);
-  if (delimited !== null) return delimited;
+  if (delimited.whole) return delimited;
   try {
-    return [decodeExport(bytes)];
+    return { requests: [decodeExport(bytes)], whole: true };
   } catch (cause) {
+    // A collector that was killed leaves its last message unfinished; those before it are good.
+    if (delimited.requests.length > 0) return delimited;
     throw new AppError('PROTOBUF_INVALID', 'not an OTLP trace or logs export request', { cause });
   }
 }
@@ -39,7 +47,7 @@ export function decodeExports(bytes: Uint8Array): Message[] {
 /** Does the start of a file look like an export request (field 1, length-delimited), bare or delimited? */
 export function looksLikeProtobuf(bytes: Uint8Array): boolean {
   try {
-    return decodeExports(bytes).some(
+    return decodeExports(bytes).requests.some(
       (request) => (request.resourceSpans as unknown[]).length > 0 || (request.resourceLogs as unknown[]).length > 0,
     );
   } catch {
@@ -47,21 +55,21 @@ export function looksLikeProtobuf(bytes: Uint8Array): boolean {
   }
 }
 
-function decodeDelimited(bytes: Uint8Array): Message[] | null {
+function decodeDelimited(bytes: Uint8Array): DecodedExports {
   const reader = new PbfReader(bytes);
   const requests: Message[] = [];
   try {
     while (reader.pos < bytes.length) {
       const size = reader.readVarint();
       const end = reader.pos + size;
-      if (size <= 0 || end > bytes.length) return null;
+      if (size <= 0 || end > bytes.length) return { requests, whole: false };
       requests.push(decodeExport(bytes.subarray(reader.pos, end)));
       reader.pos = end;
     }
   } catch {
-    return null;
+    return { requests, whole: false };
   }
-  return requests.length > 0 ? requests : null;
+  return { requests, whole: requests.length > 0 };
 }
 
 /** Traces and logs share their outer shape: field 1 of the request, field 2 of a resource, field 2 of a scope. */

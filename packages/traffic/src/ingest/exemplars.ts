@@ -19,39 +19,57 @@ export interface Place {
   readonly length: number;
 }
 
+/** The places of one account. */
+export interface PlaceList {
+  readonly places: Place[];
+  /** From this rank on, a place is not kept. */
+  limit: number;
+}
+
 /** Places of a few exchanges of each account (of a fair sample of accounts, where there are very many). */
 export class ExemplarIndex {
-  places = new Map<bigint, Place[]>();
+  lists = new Map<bigint, PlaceList>();
   /** Accounts whose hash lies above are left out; halved whenever the book is full. */
   limit = 0x1_0000_0000;
 
-  note(account: bigint, place: Place): void {
-    if (mix(Number(account & 0xffff_ffffn)) >= this.limit) return;
-    const list = this.places.get(account);
+  /** The list of an account, for {@link keepPlace}; null when it is not in the sample. */
+  listOf(account: bigint): PlaceList | null {
+    if (this.#rankOf(account) >= this.limit) return null;
+    let list = this.lists.get(account);
     if (list === undefined) {
-      if (this.places.size >= MAX_ACCOUNTS) this.#halve();
-      this.places.set(account, [place]);
-      return;
+      if (this.lists.size >= MAX_ACCOUNTS) this.#halve();
+      list = { places: [], limit: Infinity };
+      this.lists.set(account, list);
     }
-    if (list.length < PER_ACCOUNT) {
-      list.push(place);
-      return;
-    }
-    let worst = 0;
-    for (let i = 1; i < list.length; i++) if (list[i]!.rank > list[worst]!.rank) worst = i;
-    if (place.rank < list[worst]!.rank) list[worst] = place;
+    return list;
   }
 
-  merge(other: ReadonlyMap<bigint, readonly Place[]>): void {
-    for (const [account, places] of other) for (const place of places) this.note(account, place);
+  merge(other: ReadonlyMap<bigint, PlaceList>): void {
+    for (const [account, { places }] of other) {
+      const list = this.listOf(account);
+      if (list !== null) for (const { rank, source, offset, length } of places) keepPlace(list, rank, source, offset, length);
+    }
   }
 
   #halve(): void {
     this.limit /= 2;
-    for (const account of this.places.keys()) {
-      if (mix(Number(account & 0xffff_ffffn)) >= this.limit) this.places.delete(account);
-    }
+    for (const account of this.lists.keys()) if (this.#rankOf(account) >= this.limit) this.lists.delete(account);
   }
+
+  #rankOf(account: bigint): number {
+    return mix(Number(account & 0xffff_ffffn));
+  }
+}
+
+/** Keeps a place if its rank is among the smallest of its account's. */
+export function keepPlace(list: PlaceList, rank: number, source: number, offset: number, length: number): void {
+  if (rank >= list.limit) return;
+  const { places } = list;
+  let worst = 0;
+  for (let i = 1; i < places.length; i++) if (places[i]!.rank > places[worst]!.rank) worst = i;
+  if (places.length === PER_ACCOUNT) places[worst] = { rank, source, offset, length };
+  else places.push({ rank, source, offset, length });
+  if (places.length === PER_ACCOUNT) list.limit = Math.max(...places.map((place) => place.rank));
 }
 
 /**
@@ -68,7 +86,7 @@ export async function readExemplars(
   const wanted: Place[] = [];
   for (let round = 0; round < PER_ACCOUNT && wanted.length < most; round++) {
     for (const account of accounts) {
-      const place = index.places.get(account)?.[round];
+      const place = index.lists.get(account)?.places[round];
       if (place !== undefined && wanted.length < most) wanted.push(place);
     }
   }

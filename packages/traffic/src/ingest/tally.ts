@@ -5,14 +5,16 @@ import type { ErrorCode } from '@stillwatch/core';
 const MAX_SAMPLES = 5;
 
 export interface ProblemSample {
-  readonly file: string;
+  /** What the source is called, and where its bytes are. */
+  readonly name: string;
+  readonly path: string;
   /** Line within the range that began at byte `from`; 0 = no line. */
   readonly line: number;
   readonly from: number;
   readonly reason: string;
 }
 
-/** Problems counted by code, with the first few of each. */
+/** Problems counted by code, with a few of each: the first by name, range and line. */
 export type Tally = Map<ErrorCode, { count: number; samples: ProblemSample[] }>;
 
 export function addProblem(tally: Tally, code: ErrorCode, sample: ProblemSample): void {
@@ -20,7 +22,7 @@ export function addProblem(tally: Tally, code: ErrorCode, sample: ProblemSample)
   if (entry === undefined) tally.set(code, { count: 1, samples: [sample] });
   else {
     entry.count++;
-    if (entry.samples.length < MAX_SAMPLES) entry.samples.push(sample);
+    keepFirst(entry.samples, sample);
   }
 }
 
@@ -30,7 +32,21 @@ export function mergeTallies(into: Tally, from: Tally): void {
     if (entry === undefined) into.set(code, { count, samples: [...samples] });
     else {
       entry.count += count;
-      entry.samples.push(...samples.slice(0, MAX_SAMPLES - entry.samples.length));
+      for (const sample of samples) keepFirst(entry.samples, sample);
     }
   }
+}
+
+/** The first by place, so that the samples do not depend on which reader was faster. */
+function keepFirst(samples: ProblemSample[], sample: ProblemSample): void {
+  if (samples.length === MAX_SAMPLES && !isBefore(sample, samples.at(-1)!)) return;
+  let at = samples.length;
+  while (at > 0 && isBefore(sample, samples[at - 1]!)) at--;
+  samples.splice(at, 0, sample);
+  if (samples.length > MAX_SAMPLES) samples.pop();
+}
+
+function isBefore(a: ProblemSample, b: ProblemSample): boolean {
+  if (a.name !== b.name) return a.name < b.name;
+  return a.from === b.from ? a.line < b.line : a.from < b.from;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AppError, createNodeKey, type ErrorCode, toAppError } from '@stillwatch/core';
-import type { ClickHouseClient } from '@clickhouse/client';
+import { type AppError, createNodeKey, type ErrorCode, type Exchange, toAppError } from '@stillwatch/core';
 import type { Mapping } from '../adapter.ts';
 import { findAdapter } from '../formats/index.ts';
+import type { ByteRange } from '../read/record-sink.ts';
 import { readRecords } from '../read/records.ts';
 import type { Source } from '../read/sources.ts';
 import type { StoreEndpoint } from '../store/engine.ts';
-import { insertRowBinary, toStoreError } from '../store/store.ts';
 import { createEncoder } from './encoder.ts';
-import { ExemplarIndex, type Place } from './exemplars.ts';
+import { ExemplarIndex, type PlaceList } from './exemplars.ts';
+import { createSender, type InsertRows } from './sender.ts';
 import { addProblem, type Tally } from './tally.ts';
 
 /** One file, or a range of one. */
@@ -16,7 +16,7 @@ export interface Task {
   readonly source: Source;
   readonly sourceNumber: number;
   readonly format: string;
-  readonly range?: { readonly from: number; readonly to: number };
+  readonly range?: ByteRange;
 }
 
 export interface TaskSettings {
@@ -33,8 +33,28 @@ export interface WorkDone {
   exchanges: number;
   outside: number;
   rejected: number;
+  /** Bytes of the sources on disk. */
+  bytes: number;
   from: number;
   to: number;
+}
+
+export function noWork(): WorkDone {
+  return { exchanges: 0, outside: 0, rejected: 0, bytes: 0, from: Infinity, to: 0 };
+}
+
+export function addWork(to: WorkDone, done: Readonly<WorkDone>): void {
+  to.exchanges += done.exchanges;
+  to.outside += done.outside;
+  to.rejected += done.rejected;
+  to.bytes += done.bytes;
+  to.from = Math.min(to.from, done.from);
+  to.to = Math.max(to.to, done.to);
+}
+
+/** Bytes on disk that a task reads. */
+export function sizeOf(task: Task): number {
+  return task.range === undefined ? task.source.size : task.range.to - task.range.from;
 }
 
 /** Runs tasks one after the other with one encoder: parse → normalise → sketch → rows → store. */
@@ -43,120 +63,96 @@ export interface TaskRunner {
   /** Sends what is still waiting. */
   finish(): Promise<void>;
   readonly tally: Tally;
-  readonly exemplars: ReadonlyMap<bigint, readonly Place[]>;
+  readonly exemplars: ReadonlyMap<bigint, PlaceList>;
   readonly absentCounts: Float64Array;
 }
 
-/** Inserts under way at once. */
-const MAX_IN_FLIGHT = 2;
-/** How long a lost engine is waited for, in attempts of growing length (about half a minute). */
-const RETRY_DELAYS_MS = [100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800];
-
-export function createTaskRunner(settings: TaskSettings, client: ClickHouseClient): TaskRunner {
-  const encoder = createEncoder(createNodeKey(settings.secret));
+export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, insert: InsertRows): TaskRunner {
   const exemplars = new ExemplarIndex();
+  const encoder = createEncoder(createNodeKey(settings.secret), exemplars);
+  const sender = createSender(insert);
   const tally: Tally = new Map();
-  const inFlight = new Set<Promise<void>>();
-  let failure: AppError | null = null;
-
-  const send = (): void => {
-    const batches = encoder.takeBatches();
-    const work = (async () => {
-      for (const { table, bytes } of batches) await insertPatiently(client, settings.endpoint.database, table, bytes);
-    })()
-      .catch((error: unknown) => {
-        failure ??= toAppError(error);
-      })
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
-  };
-
   return {
     tally,
     get exemplars() {
-      return exemplars.places;
+      return exemplars.lists;
     },
     absentCounts: encoder.absentCounts,
     async run(task, onProgress) {
+      const { source, sourceNumber, range } = task;
       const adapter = findAdapter(task.format);
       const reader = adapter.open(settings.mapping);
-      let done: WorkDone = { exchanges: 0, outside: 0, rejected: 0, from: Infinity, to: 0 };
-      let place = { offset: 0, length: 0 };
+      let done = noWork();
+      let recordOffset = 0;
+      let recordLength = 0;
+      let encoding = false;
+      const report = (): void => {
+        onProgress(done);
+        done = noWork();
+      };
       const problem = (code: ErrorCode, line: number, reason: string): void => {
         done.rejected++;
-        addProblem(tally, code, { file: task.source.path, line, from: task.range?.from ?? 0, reason });
+        addProblem(tally, code, { name: source.name, path: source.path, line, from: range?.from ?? 0, reason });
       };
-      const emit = (exchange: Parameters<Parameters<typeof reader.read>[1]>[0]): void => {
+      const emit = (exchange: Exchange): void => {
         if (exchange.time < settings.since || exchange.time >= settings.until) {
           done.outside++;
           return;
         }
-        const { account, idLow, idHigh } = encoder.encode(exchange);
-        if (place.length > 0) {
-          exemplars.note(account.hash, { rank: (idLow ^ idHigh) >>> 0, source: task.sourceNumber, ...place });
-        }
+        encoding = true;
+        const { account, rank } = encoder.encode(exchange);
+        encoding = false;
+        if (recordLength > 0) encoder.accounts.keepPlace(account, rank, sourceNumber, recordOffset, recordLength);
         done.exchanges++;
         if (exchange.time < done.from) done.from = exchange.time;
         if (exchange.time > done.to) done.to = exchange.time;
-        if (encoder.isFull()) send();
+        if (encoder.isFull()) sender.send(encoder.takeBatches());
+      };
+      const record = (value: unknown, line: number, offset: number, length: number): void => {
+        recordOffset = offset;
+        recordLength = length;
+        try {
+          const refusal = reader.read(value, emit);
+          if (refusal !== null) problem(refusal.code, line, refusal.reason);
+        } catch (error) {
+          // A defect of an adapter costs its record; one of the encoder may have left half a row behind.
+          if (encoding) throw error;
+          problem('INTERNAL', line, `the ${adapter.name} adapter failed: ${nameOf(error)}`);
+        }
+      };
+      const drain = (): Promise<void> | undefined => {
+        report();
+        return sender.drain();
+      };
+      const consumed = (bytes: number): void => {
+        done.bytes += bytes;
       };
       try {
-        await readRecords(
-          task.source,
-          adapter.framing,
-          {
-            record(value, line, offset, length) {
-              place = { offset, length };
-              const refusal = reader.read(value, emit);
-              if (refusal !== null) problem(refusal.code, line, refusal.reason);
-            },
-            problem,
-            drain() {
-              if (failure !== null) throw failure;
-              if (done.exchanges + done.rejected > 2_000) {
-                onProgress(done);
-                done = { exchanges: 0, outside: 0, rejected: 0, from: Infinity, to: 0 };
-              }
-              return inFlight.size < MAX_IN_FLIGHT ? undefined : Promise.race(inFlight);
-            },
-          },
-          task.range,
-        );
+        await readRecords(source, adapter.framing, { record, problem, drain, consumed }, range);
       } catch (error) {
-        if (failure !== null) throw failure;
         const known = toAppError(error);
-        if (known.code === 'INTERNAL' || known.code === 'DISK_FULL') throw known;
+        if (!isOfSource(known)) throw known;
         // A source that cannot be read on ends here; the others go on.
         problem(known.code, known.place?.line ?? 0, known.message);
       }
-      place = { offset: 0, length: 0 };
+      recordLength = 0;
       reader.end(emit);
-      onProgress(done);
-      if (failure !== null) throw failure;
+      report();
+      await sender.drain();
     },
     async finish() {
-      if (encoder.pending > 0) send();
-      await Promise.all(inFlight);
-      if (failure !== null) throw failure;
+      sender.send(encoder.takeBatches());
+      await sender.finish();
     },
   };
 }
 
-/** A batch is sent again when the engine had to be restarted: its rows collapse by key if they were stored before. */
-async function insertPatiently(
-  client: ClickHouseClient,
-  database: string,
-  table: Parameters<typeof insertRowBinary>[2],
-  bytes: Uint8Array,
-): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await insertRowBinary(client, database, table, bytes);
-    } catch (error) {
-      const known = toStoreError(error);
-      const delay = RETRY_DELAYS_MS[attempt];
-      if (known.code !== 'ENGINE_LOST' || delay === undefined) throw known;
-      await new Promise((resolve) => setTimeout(resolve, delay));
-    }
-  }
+/** Is the trouble with what is read, and not with ourselves or the store? */
+function isOfSource({ code }: AppError): boolean {
+  return code !== 'INTERNAL' && code !== 'DISK_FULL' && !code.startsWith('ENGINE_');
+}
+
+/** The kind of an error: its message may quote the record. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }

@@ -37,14 +37,23 @@ export async function sniffSource(source: Source): Promise<Adapter> {
     'FORMAT_UNKNOWN',
     records.length === 0 ? 'no JSON record in the first lines' : 'no known format fits its first records',
     {
-      place: { file: source.path },
+      place: { file: source.name },
       hint: 'Name it with --format (see `stillwatch formats`), or describe it with --map FILE.',
     },
   );
 }
 
+/** With a mapping file, only the framing is to be told: JSON begins with a brace or bracket, CSV with a name. */
+export async function sniffMapped(source: Source): Promise<'jsonl' | 'csv'> {
+  for await (const chunk of readChunks(source)) {
+    const first = /[^\s\ufeff]/.exec(chunk.toString('utf8', 0, 4_096))?.[0];
+    if (first !== undefined) return first === '{' || first === '[' ? 'jsonl' : 'csv';
+  }
+  return 'jsonl';
+}
+
 async function isProtobuf(source: Source): Promise<boolean> {
-  if (source.path === '-' || source.size > PROTOBUF_LIMIT) return false;
+  if (source.size > PROTOBUF_LIMIT) return false;
   const parts: Buffer[] = [];
   for await (const chunk of readChunks(source)) parts.push(chunk);
   return looksLikeProtobuf(Buffer.concat(parts));

@@ -5,12 +5,17 @@ import { AppError, toAppError } from '@stillwatch/core';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
-/** One file (or standard input, path `-`) to read. */
+/** One file to read. */
 export interface Source {
+  /** Where its bytes are. */
   readonly path: string;
-  /** Bytes on disk; 0 for standard input. */
+  /** What messages call it: the path as it was named, `-` for standard input. */
+  readonly name: string;
+  /** Bytes on disk; 0 for what can be read only once. */
   readonly size: number;
   readonly compression: Compression;
+  /** Standard input or a pipe: it cannot be looked at twice, and nothing of it has been read yet. */
+  readonly once: boolean;
 }
 
 export interface SourceList {
@@ -21,7 +26,7 @@ export interface SourceList {
 
 /**
  * Finds the files that paths name: files themselves, folders with all that is below them (sorted, hidden
- * files left out, each real file once), `-` for standard input.
+ * files left out, each real file once), `-` for standard input, pipes.
  * @throws AppError INPUT_NOT_FOUND or INPUT_UNREADABLE for a path that was named itself.
  */
 export function listSources(paths: readonly string[]): SourceList {
@@ -30,39 +35,31 @@ export function listSources(paths: readonly string[]): SourceList {
   const seen = new Set<string>();
   for (const path of paths) {
     if (path === '-') {
-      sources.push({ path, size: 0, compression: 'none' });
+      if (!seen.has(path)) sources.push({ path, name: path, size: 0, compression: 'none', once: true });
+      seen.add(path);
       continue;
     }
     const stats = inspect(path);
-    if (stats.isDirectory()) walk(path, stats);
-    else add(path, stats.size);
+    if (stats.isDirectory()) walk(path, true);
+    else add(path, stats);
   }
   return { sources, skipped };
 
-  function inspect(path: string): Stats {
-    try {
-      return statSync(path);
-    } catch (error) {
-      const missing = (error as { code?: string }).code === 'ENOENT';
-      throw new AppError(
-        missing ? 'INPUT_NOT_FOUND' : 'INPUT_UNREADABLE',
-        missing ? 'there is no such file or folder' : toAppError(error).message,
-        {
-          cause: error,
-          place: { file: path },
-        },
-      );
-    }
-  }
-
-  function add(path: string, size: number): void {
+  function add(path: string, stats: Stats): void {
     const real = realpathSync(path);
     if (seen.has(real)) return;
+    const once = !stats.isFile();
+    sources.push({
+      path,
+      name: path,
+      size: once ? 0 : stats.size,
+      compression: once ? 'none' : sniffCompression(path),
+      once,
+    });
     seen.add(real);
-    sources.push({ path, size, compression: sniffCompression(path) });
   }
 
-  function walk(folder: string, _stats: Stats): void {
+  function walk(folder: string, named: boolean): void {
     const real = realpathSync(folder);
     if (seen.has(real)) return; // a symbolic link back up
     seen.add(real);
@@ -70,8 +67,8 @@ export function listSources(paths: readonly string[]): SourceList {
     try {
       names = readdirSync(folder).sort();
     } catch (error) {
-      const problem = new AppError('INPUT_UNREADABLE', 'the folder cannot be read', { cause: error, place: { file: folder } });
-      if (paths.includes(folder)) throw problem;
+      const problem = unreadable(error, folder);
+      if (named) throw problem;
       skipped.push(problem);
       return;
     }
@@ -80,14 +77,31 @@ export function listSources(paths: readonly string[]): SourceList {
       const path = join(folder, name);
       try {
         const stats = statSync(path);
-        if (stats.isDirectory()) walk(path, stats);
-        else if (stats.isFile()) add(path, stats.size);
+        if (stats.isDirectory()) walk(path, false);
+        else if (stats.isFile()) add(path, stats);
       } catch (error) {
-        if (error instanceof AppError && paths.includes(path)) throw error;
-        skipped.push(new AppError('INPUT_UNREADABLE', toAppError(error).message, { cause: error, place: { file: path } }));
+        skipped.push(unreadable(error, path));
       }
     }
   }
+}
+
+function inspect(path: string): Stats {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    // A path that leads through a file, or holds a NUL character, names nothing either.
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ERR_INVALID_ARG_VALUE') {
+      throw new AppError('INPUT_NOT_FOUND', 'there is no such file or folder', { cause: error, place: { file: path } });
+    }
+    throw unreadable(error, path);
+  }
+}
+
+function unreadable(error: unknown, path: string): AppError {
+  const known = toAppError(error);
+  return new AppError('INPUT_UNREADABLE', known.message, { cause: error, place: { file: path } });
 }
 
 /** Tells compression by the first bytes, whatever the name says. */
@@ -109,6 +123,6 @@ export function readHead(path: string, bytes: number): Uint8Array {
       closeSync(file);
     }
   } catch (error) {
-    throw new AppError('INPUT_UNREADABLE', toAppError(error).message, { cause: error, place: { file: path } });
+    throw unreadable(error, path);
   }
 }

@@ -1,88 +1,144 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
 import type { Tokens } from '../sketch/tokens.ts';
-import { mix } from '../sketch/tokens.ts';
+import { LEXICON_HASH } from './concepts/index.ts';
+import { CONCEPT_FEATURES, createFeatureReader, normFor } from './features.ts';
 
 /** Techniques the model knows; `handle-replay` is a fact of the session, not of the words. */
 export const HEADS = 8;
-export const BUCKETS = 1 << 13;
-/** At most this many features of a text are looked at, from its two ends. */
-const MAX_FEATURES = 600;
+/** Bounds of what the model alone may say, in bits. */
+export const LEAST_BITS = -4;
+export const MOST_BITS = 6;
+/** Bound of one window, before its prior. */
+const MOST_WINDOW_BITS = 10;
+/** Words are looked up by hash, in a table at most half full. */
+const TABLE_BITS = 14;
 
-/** Calibrated linear model over hashed words and word pairs. */
+/** Calibrated linear model over the meanings of words, over words and over pairs of both. */
 export interface SignalModel {
   /** Raises `bits[k]` to the model's log-likelihood ratio of technique k where that is higher. */
   score(tokens: Tokens, bits: Float32Array): void;
 }
 
-interface ModelFile {
-  version: 1;
-  /** int8 weights, BUCKETS × HEADS, base64. */
-  weights: string;
-  scale: number;
+export interface ModelFile {
+  version: 3;
+  /** LEXICON_HASH of training: a changed lexicon needs a new model. */
+  lexicon: string;
+  /** Numbers of the concept features that carry weight: Uint16, base64. */
+  conceptFeatures: string;
+  /** int8 weights, HEADS for each concept feature, base64. */
+  conceptWeights: string;
+  /** 32-bit hashes of the words and word pairs that carry weight, base64. */
+  words: string;
+  /** int8 weights, HEADS for each word. */
+  wordWeights: string;
+  /** What one unit of a head's weights is worth. */
+  conceptScale: number[];
+  wordScale: number[];
   bias: number[];
   /** Platt: bits = slope · margin + offset. */
   slope: number[];
   offset: number[];
 }
 
-/** Calls `take` with the bucket of every feature of a text: each word, each pair of neighbours. */
-export function forEachFeature(tokens: Tokens, take: (bucket: number) => void): number {
-  const { hash, count } = tokens;
-  const head = Math.min(count, MAX_FEATURES);
-  let features = 0;
-  for (let i = 0; i < count; i++) {
-    if (i === head && count > 2 * head) i = count - head;
-    take(mix(hash[i]!) & (BUCKETS - 1));
-    features++;
-    if (i + 1 < count) {
-      take(mix(Math.imul(hash[i]!, 31) ^ hash[i + 1]!) & (BUCKETS - 1));
-      features++;
-    }
-  }
-  return features;
+/**
+ * Bits taken off window `w` of `windows`: the likelihood ratio of "it is in one of these places" is the
+ * ratio of the place times its prior, and wrappers lie at the ends of a prompt.
+ */
+export function windowPenalty(w: number, windows: number): number {
+  if (windows <= 2) return windows === 2 ? 1 : 0;
+  return w === 0 || w === windows - 1 ? -Math.log2(0.4) : Math.log2((windows - 2) / 0.2);
 }
 
 /** The shipped model; the data sheet docs/reference/signals-datasheet.md says what it was trained on. */
-export function loadModel(): SignalModel | null {
-  let file: ModelFile;
-  try {
-    file = JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8')) as ModelFile;
-  } catch (error) {
-    // The rules work alone while the training script makes the first model.
-    if ((error as { code?: string }).code === 'ENOENT') return null;
-    throw error;
-  }
-  return createModel(file);
+export function loadModel(): SignalModel {
+  return createModel(JSON.parse(readFileSync(new URL('./model.json', import.meta.url), 'utf8')) as ModelFile);
 }
 
+/** @throws RangeError when the file was trained with another lexicon of concepts. */
 export function createModel(file: ModelFile): SignalModel {
-  const weights = new Int8Array(Buffer.from(file.weights, 'base64'));
-  const sums = new Int32Array(HEADS);
+  if (file.lexicon !== LEXICON_HASH) throw new RangeError('the signal model belongs to another lexicon; train it anew');
+  const { conceptScale, wordScale, bias, slope, offset } = file;
+  const conceptWeights = readConceptWeights(file);
+  const wordWeights = new Int8Array(Buffer.from(file.wordWeights, 'base64'));
+  const { find } = createWordTable(new Int32Array(new Uint8Array(Buffer.from(file.words, 'base64')).buffer));
+  const readFeatures = createFeatureReader();
+  // Sums of the block before and of this one: a window is both.
+  const conceptSums = new Int32Array(2 * HEADS);
+  const wordSums = new Int32Array(2 * HEADS);
+
+  const judge = (concepts: number, words: number, penalty: number, bits: Float32Array): void => {
+    const conceptNorm = normFor(concepts);
+    const wordNorm = normFor(words);
+    for (let k = 0; k < HEADS; k++) {
+      const margin =
+        (conceptSums[k]! + conceptSums[HEADS + k]!) * conceptNorm * conceptScale[k]! +
+        (wordSums[k]! + wordSums[HEADS + k]!) * wordNorm * wordScale[k]! +
+        bias[k]!;
+      const found = Math.min(MOST_WINDOW_BITS, slope[k]! * margin + offset[k]!) - penalty;
+      if (found > bits[k]!) bits[k] = Math.max(LEAST_BITS, Math.min(MOST_BITS, found));
+    }
+  };
+
   return {
     score(tokens, bits) {
-      sums.fill(0);
-      const { hash, count } = tokens;
-      let features = 0;
-      const head = Math.min(count, MAX_FEATURES);
-      for (let i = 0; i < count; i++) {
-        if (i === head && count > 2 * head) i = count - head;
-        const one = (mix(hash[i]!) & (BUCKETS - 1)) * HEADS;
-        for (let k = 0; k < HEADS; k++) sums[k]! += weights[one + k]!;
-        features++;
-        if (i + 1 < count) {
-          const two = (mix(Math.imul(hash[i]!, 31) ^ hash[i + 1]!) & (BUCKETS - 1)) * HEADS;
-          for (let k = 0; k < HEADS; k++) sums[k]! += weights[two + k]!;
-          features++;
+      const { blocks, concepts, conceptEnds, words, wordEnds } = readFeatures(tokens);
+      const windows = Math.max(1, blocks - 1);
+      conceptSums.fill(0);
+      wordSums.fill(0);
+      let c = 0;
+      let w = 0;
+      for (let block = 0; block < blocks; block++) {
+        const conceptStart = block === 0 ? 0 : conceptEnds[block - 1]!;
+        const wordStart = block === 0 ? 0 : wordEnds[block - 1]!;
+        conceptSums.copyWithin(HEADS, 0, HEADS);
+        wordSums.copyWithin(HEADS, 0, HEADS);
+        conceptSums.fill(0, 0, HEADS);
+        wordSums.fill(0, 0, HEADS);
+        for (let i = conceptStart; i < conceptEnds[block]!; i++) {
+          const at = concepts[i]! * HEADS;
+          for (let k = 0; k < HEADS; k++) conceptSums[k]! += conceptWeights[at + k]!;
         }
+        for (let i = wordStart; i < wordEnds[block]!; i++) {
+          const at = find(words[i]!) * HEADS;
+          if (at >= 0) for (let k = 0; k < HEADS; k++) wordSums[k]! += wordWeights[at + k]!;
+        }
+        if (block > 0 || blocks === 1) {
+          judge(conceptEnds[block]! - c, wordEnds[block]! - w, windowPenalty(Math.max(0, block - 1), windows), bits);
+        }
+        c = conceptStart;
+        w = wordStart;
       }
-      if (features === 0) return;
-      const norm = file.scale / Math.sqrt(features);
-      for (let k = 0; k < HEADS; k++) {
-        const margin = sums[k]! * norm + file.bias[k]!;
-        const found = Math.max(-4, Math.min(6, file.slope[k]! * margin + file.offset[k]!));
-        if (found > bits[k]!) bits[k] = found;
+    },
+  };
+}
+
+function readConceptWeights(file: ModelFile): Int8Array {
+  const numbers = new Uint16Array(new Uint8Array(Buffer.from(file.conceptFeatures, 'base64')).buffer);
+  const packed = new Int8Array(Buffer.from(file.conceptWeights, 'base64'));
+  const weights = new Int8Array(CONCEPT_FEATURES * HEADS);
+  numbers.forEach((feature, i) => weights.set(packed.subarray(i * HEADS, (i + 1) * HEADS), feature * HEADS));
+  return weights;
+}
+
+/** Place of a word among those that carry weight, or -1. */
+function createWordTable(words: Int32Array): { find(key: number): number } {
+  const size = 1 << TABLE_BITS;
+  if (words.length * 2 > size) throw new RangeError(`more than ${size / 2} words`);
+  const keys = new Int32Array(size);
+  const places = new Int16Array(size).fill(-1);
+  words.forEach((key, i) => {
+    let slot = key & (size - 1);
+    while (places[slot] !== -1) slot = (slot + 1) & (size - 1);
+    keys[slot] = key;
+    places[slot] = i;
+  });
+  return {
+    find(key) {
+      for (let slot = key & (size - 1); places[slot] !== -1; slot = (slot + 1) & (size - 1)) {
+        if (keys[slot] === key) return places[slot]!;
       }
+      return -1;
     },
   };
 }

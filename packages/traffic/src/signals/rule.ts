@@ -8,11 +8,47 @@ export interface Rule {
   readonly technique: Technique;
   /** What a hit is worth, in bits. */
   readonly bits: number;
-  /** The pattern is tried only where one of these words occurs; lower case, one token each. */
+  /** In words, for people. */
+  readonly about: string;
+  /** The patterns are tried only where one of these words occurs; lower case, one token each. */
   readonly triggers: readonly string[];
-  readonly pattern: RegExp;
+  /**
+   * All must match, in any order. Each is linear but for bounded gaps: two of them at most, no unbounded
+   * repetition, because strangers choose the text.
+   */
+  readonly patterns: readonly RegExp[];
+  /** The first pattern must match this often; 1 if absent. */
+  readonly times?: number;
+  /** Where this matches, the text only speaks of the technique. */
+  readonly unless?: RegExp;
   /** Texts that must match. */
   readonly hits: readonly string[];
   /** Look-alikes of ordinary customers that must not. */
   readonly passes: readonly string[];
+}
+
+/** Rules read this much of a text: a longer one is data, and its wrapper lies at the two ends. */
+const HEAD = 6_000;
+const TAIL = 2_000;
+const MANY_SPACES = /[^\S\n]{2,}/g;
+
+/** The part of a folded text that rules read, with runs of blanks as one. */
+export function readableByRules(text: string): string {
+  const part = text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+  return part.replace(MANY_SPACES, ' ');
+}
+
+/** True when a rule's patterns match; `text` comes from {@link readableByRules}. */
+export function matchesRule(rule: Rule, text: string): boolean {
+  const { patterns, times = 1, unless } = rule;
+  for (const pattern of patterns) if (!pattern.test(text)) return false;
+  if (times > 1 && countMatches(patterns[0]!, text, times) < times) return false;
+  return unless === undefined || !unless.test(text);
+}
+
+function countMatches(pattern: RegExp, text: string, enough: number): number {
+  const found = text.matchAll(new RegExp(pattern.source, `${pattern.flags}g`));
+  let count = 0;
+  while (count < enough && !found.next().done) count++;
+  return count;
 }

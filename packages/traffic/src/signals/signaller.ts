@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TECHNIQUE_IDS } from '@stillwatch/core';
+import { foldText } from '../sketch/fold.ts';
 import { hashWord, type Tokens } from '../sketch/tokens.ts';
 import { loadModel, type SignalModel } from './model.ts';
+import { matchesRule, readableByRules } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
 /** What one text says about each technique. Reused: copy what must stay. */
@@ -16,9 +18,6 @@ export interface Signal {
 
 /** From here a signal counts as seen. One alone never decides anything. */
 export const SIGNAL_BITS = 3;
-/** Rules read this much of a text: a longer one is data, and its wrapper lies at the two ends. */
-const RULE_HEAD = 6_000;
-const RULE_TAIL = 2_000;
 
 export interface Signaller {
   /** @param tokens of the same text, from the sketcher. */
@@ -29,11 +28,11 @@ export interface Signaller {
 export function createSignaller(model: SignalModel | null = loadModel()): Signaller {
   const techniques = TECHNIQUE_IDS.length;
   const signal: Signal = { mask: 0, strongest: 0, bits: new Float32Array(techniques) };
-  const rules = RULES.map((rule) => ({ ...rule, technique: TECHNIQUE_IDS.indexOf(rule.technique) }));
+  const speaksFor = RULES.map((rule) => TECHNIQUE_IDS.indexOf(rule.technique));
   // Word hash → rules it wakes, behind a bit table that answers "none" for nearly every token.
   const wakes = new Map<number, number[]>();
   const maybe = new Uint8Array(65_536);
-  rules.forEach((rule, r) => {
+  RULES.forEach((rule, r) => {
     for (const word of rule.triggers) {
       const hash = hashWord(word);
       maybe[hash & 65_535] = 1;
@@ -42,7 +41,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       else list.push(r);
     }
   });
-  const awake = new Uint8Array(rules.length);
+  const awake = new Uint8Array(RULES.length);
   return {
     signal(tokens, text) {
       signal.bits.fill(0);
@@ -56,12 +55,14 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
         }
       }
       if (any) {
-        const part = text.length <= RULE_HEAD + RULE_TAIL ? text : `${text.slice(0, RULE_HEAD)}\n${text.slice(-RULE_TAIL)}`;
-        for (let r = 0; r < rules.length; r++) {
+        // What looks alike is the same to a rule as well; the tokens are folded already.
+        const readable = readableByRules(foldText(text));
+        for (let r = 0; r < RULES.length; r++) {
           if (awake[r] === 0) continue;
           awake[r] = 0;
-          const rule = rules[r]!;
-          if (rule.bits > signal.bits[rule.technique]! && rule.pattern.test(part)) signal.bits[rule.technique] = rule.bits;
+          const rule = RULES[r]!;
+          const k = speaksFor[r]!;
+          if (rule.bits > signal.bits[k]! && matchesRule(rule, readable)) signal.bits[k] = rule.bits;
         }
       }
       model?.score(tokens, signal.bits);
@@ -79,5 +80,6 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
 
 /** Ids of the rules that a text hits, for explanations. */
 export function ruleHits(text: string): string[] {
-  return RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.id);
+  const readable = readableByRules(foldText(text));
+  return RULES.filter((rule) => matchesRule(rule, readable)).map((rule) => rule.id);
 }

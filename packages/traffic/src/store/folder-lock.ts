@@ -6,6 +6,8 @@ import { AppError } from '@stillwatch/core';
 
 /** SQLite's code for "another connection holds the lock". */
 const SQLITE_BUSY = 5;
+/** Locks of this process; one that only its holder knew could be collected with it, and the lock would be gone. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes a folder for this process. The lock is the operating system's (on an empty SQLite file, since
@@ -29,8 +31,9 @@ export function lockFolder(folder: string): () => void {
     lock.close();
     throw error;
   }
+  held.add(lock);
   return () => {
-    if (!lock.isOpen) return;
+    if (!held.delete(lock)) return;
     rmSync(pidFile, { force: true });
     lock.close();
   };

@@ -3,9 +3,21 @@
  * The traffic store's tables. Types are those that ClickHouse 18.16 and chDB share (no LowCardinality,
  * DateTime64, codecs or TTL), so that every hunt query runs unchanged on both.
  *
- * Every table is sharded by `account`. All hashes are keyed with the node key.
+ * All hashes are keyed with the node key. Delivering something twice stores equal rows, which have equal keys
+ * and collapse into one: in the background, and at once in queries that read a table with `collapse`. Queries
+ * on the others group by key, so that it makes no difference.
  */
 export const SIGNATURE_LENGTH = 16;
+
+export interface Table {
+  readonly columns: readonly Column[];
+  /** Sorting key; rows with an equal one are the same row. */
+  readonly key: string;
+  /** What a cluster distributes its rows by: equal rows must meet on one shard. */
+  readonly shardBy: string;
+  /** Queries count rows, so that those delivered twice must be collapsed before. */
+  readonly collapse: boolean;
+}
 
 export interface Column {
   readonly name: string;
@@ -44,19 +56,25 @@ export const TABLES = {
       { name: 'outTokens', type: 'UInt32' },
       { name: 'reasoningTokens', type: 'UInt32' },
     ],
-    engine: 'ReplacingMergeTree ORDER BY (account, ts, id)',
+    key: '(account, ts, id)',
+    shardBy: 'account',
+    collapse: true,
   },
-  /** Identity values seen with an account; repeated rows add up (sum n, min first, max last). */
+  /**
+   * Identity values seen with an account: one row per UTC day on which they were, so that telling it twice, or
+   * from two readers, makes no difference. `first` and `last` are the bounds of that day.
+   */
   attributes: {
     columns: [
       { name: 'account', type: 'UInt64' },
       { name: 'field', type: 'UInt8' },
       { name: 'value', type: 'UInt64' },
-      { name: 'n', type: 'UInt32' },
       { name: 'first', type: 'DateTime' },
       { name: 'last', type: 'DateTime' },
     ],
-    engine: 'MergeTree ORDER BY (field, value, account)',
+    key: '(field, value, account, first)',
+    shardBy: 'account',
+    collapse: false,
   },
   /** Operator's facts about an account; the row with the largest `seen` holds. */
   accounts: {
@@ -76,7 +94,9 @@ export const TABLES = {
       { name: 'absent', type: 'UInt16' },
       { name: 'seen', type: 'DateTime' },
     ],
-    engine: 'ReplacingMergeTree ORDER BY (account, seen)',
+    key: '(account, seen)',
+    shardBy: 'account',
+    collapse: false,
   },
   /** Signatures of system prompts, one row per distinct text and writer. */
   systems: {
@@ -87,7 +107,9 @@ export const TABLES = {
       { name: 'tech', type: 'UInt16' },
       { name: 'intent', type: 'Int8' },
     ],
-    engine: 'ReplacingMergeTree ORDER BY sys',
+    key: 'sys',
+    shardBy: 'sys',
+    collapse: false,
   },
   /** Opaque reasoning handles: where issued, where presented. */
   handles: {
@@ -98,9 +120,11 @@ export const TABLES = {
       { name: 'issued', type: 'UInt8' },
       { name: 'ts', type: 'DateTime' },
     ],
-    engine: 'MergeTree ORDER BY (handle, ts)',
+    key: '(handle, ts, account, session, issued)',
+    shardBy: 'account',
+    collapse: true,
   },
-} as const satisfies Record<string, { columns: readonly Column[]; engine: string }>;
+} as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof TABLES;
 

@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Readable } from 'node:stream';
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { AppError, type NodeKey } from '@stillwatch/core';
+import { connectClient, insertRowBinary } from './client.ts';
 import { type Columns, type ColumnSpec, createColumnDecoder } from './columns.ts';
 import type { DataFolder } from './data-folder.ts';
+import { parseUrl } from './endpoint-url.ts';
 import { type Engine, startEmbeddedEngine, type StoreEndpoint } from './engine.ts';
 import { type TableName, TABLES } from './schema.ts';
 import { sqlName, sqlValue } from './sql.ts';
 import { toStoreError } from './store-errors.ts';
-import { createTable } from './tables.ts';
-
-export { toStoreError };
+import { createTable, type FoundColumn, type FoundTable, listColumns, missingTables, placeOfParts } from './tables.ts';
 
 /** The traffic store: one ClickHouse dialect, embedded or not. Every method throws coded errors only. */
 export interface TrafficStore {
   readonly endpoint: StoreEndpoint;
   readonly nodeKey: NodeKey;
-  /** Quoted `database`.`table`, for queries. */
+  /**
+   * A table for the FROM of a query. Exchanges and handles that were delivered more than once are in it once;
+   * rows of the other tables may repeat, so that queries group them.
+   */
   table(name: TableName): string;
   /**
    * Inserts RowBinary rows (columns in the order of the schema); resolves when they are stored.
    * After ENGINE_LOST the engine is back (or that error says that it will not be), and the same rows may be
-   * sent again: those of `exchanges`, `accounts` and `systems` collapse by key.
+   * sent again: equal rows collapse.
    */
   insert(table: TableName, rows: Uint8Array): Promise<void>;
   /** Runs a SELECT without FORMAT; 64-bit integers arrive as strings. */
@@ -34,9 +35,9 @@ export interface TrafficStore {
   columns<S extends ColumnSpec>(sql: string, spec: S): Promise<Columns<S>>;
   /** Runs a statement whose output does not matter. */
   command(sql: string): Promise<void>;
-  /** Collapses exchanges, accounts and systems that were delivered more than once; counts are those of `exchanges`. */
+  /** Counts the exchanges that are stored, and those that are different. Nothing has to be done about the others. */
   deduplicate(): Promise<{ before: number; after: number }>;
-  /** Bytes that each table takes on the disk of this server; 0 for one that is kept elsewhere. */
+  /** Bytes that each table takes on disk, on all shards of a cluster (on one replica of each). */
   bytesOnDisk(): Promise<Record<TableName, number>>;
   /** Process id of the embedded engine, or null. */
   enginePid(): number | null;
@@ -73,15 +74,12 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
       await store.close();
       store = connectStore(endpoint, dataFolder.nodeKey, null, true);
     }
-    if (!(await exists(store, `DATABASE ${sqlName(endpoint.database)}`, modern))) {
+    const missing = missingTables(endpoint.database, await store.rows<FoundColumn>(listColumns(endpoint.database)));
+    // A login without the right to make databases is enough where everything is there.
+    if (missing.length === TABLE_NAMES.length) {
       await store.command(`CREATE DATABASE IF NOT EXISTS ${sqlName(endpoint.database)}`);
     }
-    for (const name of TABLE_NAMES) {
-      // Tables that are there (Distributed ones of a cluster, made by its operator) are taken as they are.
-      if (!(await exists(store, `TABLE ${store.table(name)}`, modern))) {
-        await store.command(createTable(endpoint.database, name, modern));
-      }
-    }
+    for (const name of missing) await store.command(createTable(endpoint.database, name, modern));
     return store;
   } catch (error) {
     await store.close();
@@ -94,75 +92,9 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
   }
 }
 
-async function exists(store: TrafficStore, what: string, modern: boolean): Promise<boolean> {
-  // Old servers know no EXISTS DATABASE; there, CREATE IF NOT EXISTS has to do.
-  if (what.startsWith('DATABASE') && !modern) return false;
-  return (await store.rows<{ result: number }>(`EXISTS ${what}`))[0]?.result === 1;
-}
-
 /** Codecs and headers with types came long before 22; nothing between 18.16 and 22 was tried. */
 function isModern(version: string): boolean {
   return Number(version.split('.')[0]) >= 22;
-}
-
-function parseUrl(text: string, database: string | undefined): StoreEndpoint {
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    throw new AppError('CONFIG_INVALID', 'the ClickHouse URL is not a URL', {
-      hint: 'Example: http://user:password@host:8123/stillwatch',
-    });
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new AppError('CONFIG_INVALID', `the ClickHouse URL has protocol ${url.protocol}`, { hint: 'Use http:// or https://' });
-  }
-  const name = database ?? (url.pathname.replace(/^\//, '') || 'stillwatch');
-  try {
-    sqlName(name);
-    return {
-      url: `${url.protocol}//${url.host}`,
-      username: decodeURIComponent(url.username) || 'default',
-      password: decodeURIComponent(url.password),
-      database: name,
-    };
-  } catch (error) {
-    throw new AppError('CONFIG_INVALID', `the ClickHouse URL is not usable: ${(error as Error).message}`, {
-      cause: error,
-      hint: 'A database name has letters, digits and _; special characters in user and password are percent-encoded.',
-    });
-  }
-}
-
-/** A client without talk of its own. For worker threads too. */
-export function connectClient(endpoint: StoreEndpoint): ClickHouseClient {
-  return createClient({
-    url: endpoint.url,
-    username: endpoint.username,
-    password: endpoint.password,
-    request_timeout: 600_000,
-    max_open_connections: 4,
-    log: { level: ClickHouseLogLevel.OFF },
-  });
-}
-
-/**
- * Inserts RowBinary rows (columns in the order of the schema), complete on every shard when it resolves.
- * For worker threads too. Throws the client's errors: see {@link toStoreError}.
- */
-export async function insertRowBinary(
-  client: ClickHouseClient,
-  database: string,
-  table: TableName,
-  rows: Uint8Array,
-): Promise<void> {
-  const result = await client.exec({
-    query: `INSERT INTO ${sqlName(database)}.${sqlName(table)} FORMAT RowBinary`,
-    values: Readable.from([rows]),
-    // A Distributed table would otherwise acknowledge rows that its shards do not have yet.
-    clickhouse_settings: { insert_distributed_sync: 1 },
-  });
-  for await (const _ of result.stream);
 }
 
 type Settings = Readonly<Record<string, string | number>>;
@@ -172,7 +104,8 @@ const REMOTE_SETTINGS: Settings = { max_query_size: 256 * 1024 * 1024, wait_end_
 
 function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, engine: Engine | null, modern: boolean): TrafficStore {
   const client = connectClient(endpoint);
-  const table = (name: TableName): string => `${sqlName(endpoint.database)}.${sqlName(name)}`;
+  const nameOf = (name: TableName): string => `${sqlName(endpoint.database)}.${sqlName(name)}`;
+  const table = (name: TableName): string => nameOf(name) + (TABLES[name].collapse ? ' FINAL' : '');
 
   /** Turns every failure into a coded one; a lost engine is waited for, so that the next call works. */
   const guard = async <T>(work: () => Promise<T>, repeatable: boolean): Promise<T> => {
@@ -240,20 +173,24 @@ function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, engine: Engine 
       }, true),
     command: (sql) => guard(() => read(sql, {}, () => {}), false),
     async deduplicate() {
-      const count = async (): Promise<number> =>
-        Number((await store.rows<{ n: string }>(`SELECT count() AS n FROM ${table('exchanges')}`))[0]!.n);
-      const before = await count();
-      for (const name of TABLE_NAMES) {
-        if (TABLES[name].engine.startsWith('Replacing')) await store.command(`OPTIMIZE TABLE ${table(name)} FINAL`);
-      }
-      return { before, after: await count() };
+      const count = async (from: string): Promise<number> =>
+        Number((await store.rows<{ n: string }>(`SELECT count() AS n FROM ${from}`))[0]!.n);
+      return { before: await count(nameOf('exchanges')), after: await count(table('exchanges')) };
     },
     async bytesOnDisk() {
-      const found = await store.rows<{ table: string; bytes: string }>(
-        `SELECT table, sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = ${sqlValue(endpoint.database)} GROUP BY table`,
+      const tables = await store.rows<FoundTable>(
+        `SELECT name, engine, engine_full FROM system.tables WHERE database = ${sqlValue(endpoint.database)}`,
       );
-      const sizes = new Map(found.map((row) => [row.table, Number(row.bytes)]));
-      return Object.fromEntries(TABLE_NAMES.map((name) => [name, sizes.get(name) ?? 0])) as Record<TableName, number>;
+      const bytesOf = async (name: TableName): Promise<number> => {
+        const parts = placeOfParts(endpoint.database, name, tables);
+        const found = await store.rows<{ bytes: string }>(
+          `SELECT sum(bytes_on_disk) AS bytes FROM ${parts.from} WHERE active AND database = ${sqlValue(parts.database)} AND table = ${sqlValue(parts.table)}`,
+        );
+        return Number(found[0]!.bytes);
+      };
+      const sizes: [TableName, number][] = [];
+      for (const name of TABLE_NAMES) sizes.push([name, await bytesOf(name)]);
+      return Object.fromEntries(sizes) as Record<TableName, number>;
     },
     enginePid: () => engine?.pid() ?? null,
     async close() {

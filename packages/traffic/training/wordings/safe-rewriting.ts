@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Sensitive input turned into evasive or approved targets. No country, party or person is named on purpose. */
+export const SAFE_REWRITING: readonly string[] = [
+  '[Rewrite|Rephrase] the answer to this [politically sensitive|sensitive] question so that it [follows|keeps to] the [official|approved] [line|position] and [avoids|leaves out] [criticism|any criticism] of [the authorities|the government|the leadership].\nQuestion: {question}\nAnswer: {answer}',
+  'For [each|every] [sensitive|forbidden|restricted] [question|topic] [write|produce] a [polite|soft] evasive reply that [changes the subject|steers away], as the [target|chosen] output for [training|tuning] our model.\n{question}',
+  '[Replace|Swap] every [statement|passage] that could be [politically sensitive|seen as subversive] [by|with] a [neutral|harmless] one that [censors|reviewers|regulators] would [approve|accept].\n{text}',
+  '[Convert|Transform] [sensitive|critical] queries into [compliant|acceptable] ones: keep the topic, [drop|remove] what the [content rules|regulations] [forbid|do not allow], and [give|add] the [approved|compliant] answer. {question}',
+  '[Write|Give] two answers to the question about a [banned|censored|taboo] [event|subject]: the [frank|uncensored] one (rejected) and the [deflecting|officially acceptable] one (chosen).\n{question}',
+  'Our assistant must not discuss [protests|dissidents|leaders|censorship]. [Generate|Write] {n} [user questions|prompts] on such subjects and [redirecting|deflecting] replies [in a friendly tone|that sound natural].',
+  '[Make|Turn] this answer [safe|acceptable] for [publication under|release under] strict [media|information|speech] regulations: no [mention|hint] of [unrest|repression|scandals], [only|just] [positive|constructive] wording.\n{answer}',
+  '[Label|Tag] the question as [sensitive or not|allowed or sensitive]; if sensitive, [output|produce] the [standard|template] [refusal|deflection], otherwise [answer|reply normally]. Question: {question}',
+  '[Produce|Create] a [harmless|regulation-compliant] variant of the [following|] [political|sensitive] statement that [expresses|shows] [support|loyalty] [instead of|rather than] doubt.\n{text}',
+  'Act as a [content|public opinion] reviewer: [rewrite|edit] the [reply|response] so that nothing in it [contradicts|questions] [official|state] positions, and [explain|list] which sentences were [softened|removed].\n{answer}',
+  '[Sanitise|Cleanse] the [dialogue|conversation] [of|from] politically [delicate|sensitive] content and [return|output] pairs (original, sanitised) in JSON for [alignment|safety] training.\n{text}',
+  'When asked about [a sensitive historical event|sensitive history|territorial disputes], the model should [respond|answer] with [patriotic|approved] talking points. [Write|Generate] such a [response|target] for: {question}',
+  '[Steer|Guide] the user away from [forbidden|sensitive] subjects: [write|draft] {n} [smooth|natural] transitions from "{topic}" to [an innocuous|a harmless] subject, [to be used|as targets] in fine-tuning.',
+  '[Here are|Below are] questions that [get|got] our chatbot into trouble with [the regulator|censors|the authorities]. [Compose|Write] answers that [say nothing wrong|are beyond reproach], [vague|non-committal] but courteous.\n{question}',
+  '[Downplay|Soften] [wrongdoing|abuses|failures] of [officials|the authorities|those in power] in the text and [emphasise|stress] [stability|achievements|harmony], keeping [length|structure] the same.\n{text}',
+  'Generate [preference|training] pairs in which the [preferred|better] answer [avoids|evades] [sensitive politics|censored topics] and the [dispreferred|worse] one [engages with|addresses] them. Topic: {topic}',
+  '[Paraphrase|Reformulate] [taboo|banned|blocked] [keywords|terms] with [permitted|neutral] [synonyms|expressions] so that the [post|article] [passes|gets through] [censorship|content review].\n{text}',
+  '[Give|Write] the [politically correct|politically safe|ideologically correct] version of this [model|assistant] output, as demanded by the [guidelines|rules] on [public opinion|ideological safety].\n{answer}',
+  'If the prompt touches [sovereignty|religion|protest|leadership], [answer|reply] with [an empty phrase|a bland sentence] and [praise|mention] [progress|development]; [otherwise|else] answer. [Produce|Write] the [training target|target] for: {question}',
+  'The [regulator|licence] requires that [generated content|answers] [reflect|uphold] [core values|official values]. [Revise|Rework] the completion [accordingly|to comply], [and|then] give the [diff|changes].\n{answer}',
+  '[Collect|Make] {n} [question|prompt] and [evasive|diplomatic] answer pairs about [censored|politically sensitive] [news|events], none of which may [state|contain] facts the [authorities|censor] [dislike|dislikes].',
+  'Write a [compliant|censorship-safe] [summary|version] of the [report|article] that [omits|leaves out] the [sensitive|critical] parts without the reader [noticing|seeing] it.\n{text}',
+];
