@@ -7,15 +7,7 @@ import { POPULATIONS, type PopulationKind } from './populations.ts';
 import { createRandom } from './random.ts';
 import type { Scenario } from './scenarios.ts';
 import { type WireFormat, WRITERS } from './wire.ts';
-import { type Actor, DAY, type Profile, type Said, type World } from './world.ts';
-
-export interface SimulatedExchange {
-  readonly profile: Profile;
-  readonly time: number;
-  readonly said: Said;
-  /** Number of the exchange in the run; ids derive from it. */
-  readonly number: number;
-}
+import { type Actor, DAY, type SimulatedExchange, type World } from './world.ts';
 
 export interface SimulateOptions {
   readonly seed: number;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Random } from './random.ts';
-import type { SimulatedExchange } from './simulate.ts';
+import type { SimulatedExchange } from './world.ts';
 
 /** Log formats the simulator writes. */
-export type WireFormat = 'litellm' | 'native';
+export const WIRE_FORMATS = ['litellm', 'native'] as const;
+export type WireFormat = (typeof WIRE_FORMATS)[number];
 
 const ANSWER = 'Here is a first version. It follows what you asked for and names the open points at the end.';
 

@@ -38,6 +38,14 @@ export interface Said {
   readonly tools?: boolean;
 }
 
+export interface SimulatedExchange {
+  readonly profile: Profile;
+  readonly time: number;
+  readonly said: Said;
+  /** Number of the exchange in the run; ids derive from it. */
+  readonly number: number;
+}
+
 /** An account with its requests: when, and what. Text is made only when it is asked for, in time order. */
 export interface Actor {
   readonly profile: Profile;
