@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { type Cohort, countOwners } from './cohort.ts';
 import { type DetectionContext, repeatedTexts } from './context.ts';
 
@@ -11,6 +12,8 @@ export interface BenignExplanation {
 
 /** Uses that an operator records about a customer and that look like extraction without being it. */
 const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|aggregat|research|distill|data.?generation|licen[cs]ed/i;
+
+const NET = ATTRIBUTE_FIELDS.indexOf('net');
 
 /** Is this account covered by a registered authorisation or a declared use that explains extraction-like traffic? */
 export function isDeclared(context: DetectionContext, account: number): boolean {
@@ -37,11 +40,18 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
   });
   const { different, share } = repeatedTexts(context.table, rows);
   const perAccount = different / Math.max(1, accounts.length);
+  // A class repeats a handful of texts; a public benchmark is a long list that each of its users works through.
   const same = share >= 0.4 && perAccount < 6;
   found.push({
-    kind: 'same-exercise',
-    bits: same ? -14 * share : 0,
+    kind: same || share < 0.3 ? 'same-exercise' : 'public-corpus',
+    bits: same ? -14 * share : share >= 0.3 ? -9 * share : 0,
     statement: `${(100 * share).toFixed(0)} % of the exchanges repeat a text that another account sent (${different.toLocaleString('en')} different texts)`,
+  });
+  const place = largestPlaceShare(context, accounts);
+  found.push({
+    kind: 'one-place',
+    bits: place > 0.5 ? -10 * place : 0,
+    statement: `${(100 * place).toFixed(0)} % of the accounts come from one network that is no data centre`,
   });
   const talk = conversationShare(context, rows);
   found.push({
@@ -59,6 +69,22 @@ function largestOwnerShare(context: DetectionContext, accounts: Uint32Array): nu
     counts.set(owner, (counts.get(owner) ?? 0) + 1);
   }
   return Math.max(...counts.values()) / accounts.length;
+}
+
+/** Largest share of the accounts that use one network (/24, /48), data centres left out. */
+function largestPlaceShare(context: DetectionContext, accounts: Uint32Array): number {
+  const { attributes, accounts: facts } = context.table;
+  const users = new Map<number, number>();
+  for (const account of accounts) {
+    if (facts.hosted[account] === 1) continue;
+    for (let i = context.attributeStart[account]!; i < context.attributeStart[account + 1]!; i++) {
+      const row = context.attributeRows[i]!;
+      if (attributes.field[row] !== NET) continue;
+      const value = attributes.value[row]!;
+      users.set(value, (users.get(value) ?? 0) + 1);
+    }
+  }
+  return Math.max(0, ...users.values()) / accounts.length;
 }
 
 function conversationShare(context: DetectionContext, rows: Uint32Array): number {

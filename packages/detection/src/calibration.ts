@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DetectionContext } from './context.ts';
-import type { Membership, MembershipScorer } from './membership.ts';
+import { isMember, type Membership, type MembershipScorer } from './membership.ts';
 import { median } from './stats.ts';
 
 export interface Calibration {
@@ -21,7 +21,7 @@ export function calibrate(
   context: DetectionContext,
   scorer: MembershipScorer,
   members: readonly Membership[],
-  most = 20_000,
+  most = 10_000,
 ): Calibration {
   const inside = new Set(members.map((member) => member.account));
   const step = Math.max(1, context.table.accounts.count / most);
@@ -34,9 +34,9 @@ export function calibrate(
     const account = Math.floor(i);
     if (inside.has(account)) continue;
     units++;
-    const { total, backing } = scorer.score(account);
+    const membership = scorer.score(account);
     // A score counts as the decision does: without two families behind it, an account is no member.
-    const score = backing >= 2 ? total : 0;
+    const score = isMember(membership) ? membership.total : 0;
     if (score >= middle) aboveMiddle++;
     if (score >= least) aboveLeast++;
   }

@@ -11,20 +11,44 @@ export interface Cohort {
   readonly seed: 'template' | 'identity' | 'synchrony';
 }
 
-/** Families used by enough of the accounts and far more often than outside. */
-export function findOwnFamilies(context: DetectionContext, accounts: Uint32Array, minShare = 0.15): number[] {
-  const inside = new Map<number, number>();
+/** Least share of the accounts that use a template of the cohort's own. */
+const MIN_SHARE = 0.15;
+/** How much more common it must be inside than outside. */
+const MIN_LIFT = 12;
+/**
+ * A template is the cohort's own when at least half of its users are inside, or when a fifth of all that the
+ * cohort sends is made of it: a phrase that others use too and that comes up now and then is nobody's own.
+ */
+const MOSTLY_INSIDE = 0.5;
+const MIN_ROWS = 0.2;
+/** Least exchanges in a template against those in the cohort's main one: what rides along in slots is rarer. */
+const MIN_WEIGHT = 0.2;
+
+/** Families that are the cohort's own: used by many of its accounts, rare outside, and by habit. */
+export function findOwnFamilies(context: DetectionContext, accounts: Uint32Array): number[] {
+  const users = new Map<number, number>();
   for (const account of accounts) {
-    for (const f of context.familiesOf[account]!) inside.set(f, (inside.get(f) ?? 0) + 1);
+    for (const f of context.familiesOf[account]!) users.set(f, (users.get(f) ?? 0) + 1);
   }
   const outsideAccounts = Math.max(1, context.table.accounts.count - accounts.length);
-  const own: number[] = [];
-  for (const [f, used] of inside) {
+  const inside = new Set(accounts);
+  const { rowStart } = context.table.exchanges;
+  const allRows = accounts.reduce((sum, account) => sum + rowStart[account + 1]! - rowStart[account]!, 0);
+  const own: { f: number; rows: number }[] = [];
+  for (const [f, used] of users) {
     const share = used / accounts.length;
     const outside = (context.families[f]!.accounts.length - used) / outsideAccounts;
-    if (used >= 3 && share >= minShare && share >= 12 * outside) own.push(f);
+    if (used < 3 || share < MIN_SHARE || share < MIN_LIFT * outside) continue;
+    let rows = 0;
+    for (const row of context.families[f]!.rows) if (inside.has(context.table.exchanges.account[row]!)) rows++;
+    if (used < MOSTLY_INSIDE * context.families[f]!.accounts.length && rows < MIN_ROWS * allRows) continue;
+    own.push({ f, rows });
   }
-  return own.sort((a, b) => a - b);
+  const most = own.reduce((max, family) => Math.max(max, family.rows), 0);
+  return own
+    .filter(({ rows }) => rows >= MIN_WEIGHT * most)
+    .map(({ f }) => f)
+    .sort((a, b) => a - b);
 }
 
 /** Exchanges of the cohort in its own templates (ascending, each once); every exchange where it has none. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { TECHNIQUE_IDS } from '@stillwatch/core';
 import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
-import { findCronPhases } from './synchrony.ts';
+import { seriesOf } from './events.ts';
+import { findCronPhases, type Scale, SCALES, testSynchrony } from './synchrony.ts';
 import { findTemplates, type TemplateFamily } from './templates.ts';
 import { TECHNIQUE_COUNT, type TrafficTable } from './traffic-table.ts';
 
@@ -15,9 +15,8 @@ export interface DetectionContext {
   readonly ownerOf: Uint32Array;
   /** Moments of the hour at which everybody's schedules fire. */
   readonly cron: Uint8Array;
-  /** Share of accounts that show a technique at least once, and of exchanges that do. */
-  readonly techniqueAccounts: Float64Array;
-  readonly techniqueRows: Float64Array;
+  /** accounts × techniques: share of an account's exchanges that show a technique. */
+  readonly techniqueShares: Float32Array;
   /** Accounts that use a value; indexed by dense value number. */
   readonly valueUsers: Uint32Array;
   /** Rows of `attributes` of account a: attributeStart[a] … attributeStart[a+1]−1. */
@@ -28,8 +27,12 @@ export interface DetectionContext {
   readonly fieldSharers: Float64Array;
   /** Share of template uses whose text another account used too, over all families: the null of the work queue. */
   readonly repeatedShare: number;
+  /** Per scale: how much more often strangers of this window meet than minutes, hours or days apart; at least 1. */
+  readonly meeting: readonly number[];
   readonly from: number;
   readonly to: number;
+  /** Exchanges before hour i of the window; the last entry is all of them. */
+  readonly before: Float64Array;
 }
 
 export function createContext(table: TrafficTable): DetectionContext {
@@ -46,28 +49,59 @@ export function createContext(table: TrafficTable): DetectionContext {
     from = Math.min(from, exchanges.ts[row]!);
     to = Math.max(to, exchanges.ts[row]!);
   }
-  const { techniqueAccounts, techniqueRows } = countTechniques(table);
   const valueUsers = new Uint32Array(attributes.values);
   for (let i = 0; i < attributes.count; i++) valueUsers[attributes.value[i]!]!++;
   const { attributeStart, attributeRows } = indexAttributes(table);
+  const cron = findCronPhases(exchanges.ts, exchanges.account);
   const { fieldAccounts, fieldSharers } = countSharers(table, ownerOf);
   return {
     table,
     families,
     familiesOf,
     ownerOf,
-    cron: findCronPhases(exchanges),
-    techniqueAccounts,
-    techniqueRows,
+    cron,
+    techniqueShares: measureTechniques(table),
     valueUsers,
     attributeStart,
     attributeRows,
     fieldAccounts,
     fieldSharers,
     repeatedShare: measureRepetition(table, families),
+    meeting: SCALES.map((scale) => measureMeeting(table, ownerOf, cron, scale)),
     from,
     to,
+    before: countHours(exchanges.ts, from, to),
   };
+}
+
+function countHours(ts: Uint32Array, from: number, to: number): Float64Array {
+  const before = new Float64Array(Math.max(1, Math.floor((to - from) / 3600) + 2));
+  for (let row = 0; row < ts.length; row++) before[Math.floor((ts[row]! - from) / 3600) + 1]!++;
+  for (let i = 1; i < before.length; i++) before[i]! += before[i - 1]!;
+  return before;
+}
+
+/** Share of the window's exchanges within the hours that hold [from, to], seconds since 1970 UTC. */
+export function shareOfTraffic(context: DetectionContext, from: number, to: number): number {
+  const { before } = context;
+  const first = Math.max(0, Math.floor((from - context.from) / 3600));
+  const last = Math.min(before.length - 1, Math.floor((to - context.from) / 3600) + 1);
+  return (before[last]! - before[first]!) / Math.max(1, before.at(-1)!);
+}
+
+/** Owners that are looked at for what is usual. */
+const MEETING_OWNERS = 2_000;
+
+function measureMeeting(table: TrafficTable, ownerOf: Uint32Array, cron: Uint8Array, scale: Scale): number {
+  const { exchanges, accounts } = table;
+  const step = Math.max(1, accounts.count / MEETING_OWNERS);
+  const rows: number[] = [];
+  for (let a = 0; a < accounts.count; a += step) {
+    const account = Math.floor(a);
+    for (let row = exchanges.rowStart[account]!; row < exchanges.rowStart[account + 1]!; row++) rows.push(row);
+  }
+  const { ratio } = testSynchrony(seriesOf(exchanges, rows, { ownerOf, cron, cap: 40, session: scale.session }), scale);
+  return Math.min(3, Math.max(1, ratio));
 }
 
 function assignOwners(table: TrafficTable): Uint32Array {
@@ -85,28 +119,20 @@ function assignOwners(table: TrafficTable): Uint32Array {
   return ownerOf;
 }
 
-function countTechniques(table: TrafficTable): { techniqueAccounts: Float64Array; techniqueRows: Float64Array } {
+function measureTechniques(table: TrafficTable): Float32Array {
   const { accounts, exchanges } = table;
-  const techniqueAccounts = new Float64Array(TECHNIQUE_COUNT);
-  const techniqueRows = new Float64Array(TECHNIQUE_COUNT);
-  const last = new Int32Array(TECHNIQUE_COUNT).fill(-1);
+  const shares = new Float32Array(accounts.count * TECHNIQUE_COUNT);
   for (let row = 0; row < exchanges.count; row++) {
     const mask = exchanges.techniques[row]!;
     if (mask === 0) continue;
-    for (let k = 0; k < TECHNIQUE_COUNT; k++) {
-      if (((mask >> k) & 1) === 0) continue;
-      techniqueRows[k]!++;
-      if (last[k] !== exchanges.account[row]) {
-        last[k] = exchanges.account[row]!;
-        techniqueAccounts[k]!++;
-      }
-    }
+    const base = exchanges.account[row]! * TECHNIQUE_COUNT;
+    for (let k = 0; k < TECHNIQUE_COUNT; k++) if ((mask >> k) & 1) shares[base + k]!++;
   }
-  for (let k = 0; k < TECHNIQUE_IDS.length; k++) {
-    techniqueAccounts[k]! /= Math.max(1, accounts.count);
-    techniqueRows[k]! /= Math.max(1, exchanges.count);
+  for (let a = 0; a < accounts.count; a++) {
+    const rows = exchanges.rowStart[a + 1]! - exchanges.rowStart[a]!;
+    for (let k = 0; k < TECHNIQUE_COUNT; k++) shares[a * TECHNIQUE_COUNT + k]! /= Math.max(1, rows);
   }
-  return { techniqueAccounts, techniqueRows };
+  return shares;
 }
 
 function indexAttributes(table: TrafficTable): { attributeStart: Uint32Array; attributeRows: Uint32Array } {

@@ -5,8 +5,9 @@ import { type Cohort, coreRows, countOwners, findOwnFamilies } from './cohort.ts
 import { createContext, type DetectionContext } from './context.ts';
 import { findSharedValues } from './evidence/identity.ts';
 import { judge, type Judgement } from './judge.ts';
-import { createScorer, type Membership } from './membership.ts';
+import { createScorer, isMember, type Membership } from './membership.ts';
 import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates } from './seeds.ts';
+import { splitByTemplates } from './split.ts';
 import type { SynchronyPair } from './synchrony-pairs.ts';
 import type { TrafficTable } from './traffic-table.ts';
 
@@ -18,6 +19,7 @@ export interface DetectedCampaign {
   readonly detectedAt: number;
 }
 
+/** A group that looked coordinated and was explained. */
 export interface ExplainedGroup {
   readonly kind: string;
   readonly accounts: number;
@@ -32,8 +34,6 @@ export interface Detection {
   readonly pairs: readonly SynchronyPair[];
 }
 
-/** An account belongs when two families back it and they add up to this. Bits. */
-const MEMBER_BITS = 7;
 const MIN_OWNERS = 4;
 
 export type DetectStage = 'link' | 'cluster' | 'judge';
@@ -48,24 +48,17 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
   const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds];
 
   onStage('cluster');
-  const explained: ExplainedGroup[] = [];
-  const cohorts = mergeSeeds(seeds)
-    .map((seed) => refine(context, seed))
-    .filter((cohort) => cohort !== null);
+  const cohorts = growSeeds(context, mergeSeeds(seeds));
 
   onStage('judge');
   const campaigns: DetectedCampaign[] = [];
   const taken = new Set<number>();
   for (const first of rank(context, cohorts)) {
     // The strongest campaign is peeled off; what remains of the others must stand without its members.
-    const free = first.cohort.accounts.filter((account) => !taken.has(account));
-    let judgement = first;
-    if (free.length < first.cohort.accounts.length) {
-      const rest = refine(context, { ...first.cohort, accounts: free });
-      if (rest === null || rest.accounts.some((account) => taken.has(account))) continue;
-      judgement = judge(context, rest);
-    }
-    if (judgement.tier === 'none') continue;
+    const judgement = first.cohort.accounts.some((account) => taken.has(account))
+      ? judgeRest(context, first.cohort, taken)
+      : first;
+    if (judgement === null || judgement.tier === 'none') continue;
     const scorer = createScorer(context, judgement.cohort);
     const members = Array.from(judgement.cohort.accounts, (account) => scorer.score(account));
     for (const account of judgement.cohort.accounts) taken.add(account);
@@ -76,8 +69,48 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
       detectedAt: findDetectionTime(context, judgement),
     });
   }
-  explained.push(...explainGroups(context, seeds, taken));
-  return { context, campaigns, explained, pairs: synchrony.pairs };
+  return { context, campaigns, explained: explainGroups(context, seeds, taken), pairs: synchrony.pairs };
+}
+
+/** Most of a seed within a cohort that was found already: it would grow into the same again. */
+const COVERED = 0.7;
+
+/** Lets seeds grow, the most promising first; those that a grown one already covers are left out. */
+function growSeeds(context: DetectionContext, seeds: readonly Cohort[]): Cohort[] {
+  const promising = seeds.map((seed) => ({ seed, bits: judge(context, seed).bits })).sort((a, b) => b.bits - a.bits);
+  const grown: Cohort[] = [];
+  const holders = new Map<number, number[]>();
+  for (const { seed } of promising) {
+    const covered = new Map<number, number>();
+    for (const account of seed.accounts) for (const g of holders.get(account) ?? []) covered.set(g, (covered.get(g) ?? 0) + 1);
+    if (Math.max(0, ...covered.values()) >= COVERED * seed.accounts.length) continue;
+    const whole = refine(context, seed, NOBODY);
+    if (whole === null || judge(context, whole).tier === 'none') continue;
+    for (const cohort of standingParts(context, whole)) {
+      for (const account of cohort.accounts) {
+        const list = holders.get(account);
+        if (list === undefined) holders.set(account, [grown.length]);
+        else list.push(grown.length);
+      }
+      grown.push(cohort);
+    }
+  }
+  return grown;
+}
+
+/** The parts of a cohort that stand by themselves, where at least two do; else the whole. */
+function standingParts(context: DetectionContext, whole: Cohort): Cohort[] {
+  const parts = splitByTemplates(context, whole);
+  if (parts.length === 1) return [whole];
+  const standing = parts.filter((part) => ['confirmed', 'probable'].includes(judge(context, part).tier));
+  return standing.length >= 2 ? standing : [whole];
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+function judgeRest(context: DetectionContext, cohort: Cohort, taken: ReadonlySet<number>): Judgement | null {
+  const rest = refine(context, { ...cohort, accounts: cohort.accounts.filter((account) => !taken.has(account)) }, taken);
+  return rest === null ? null : judge(context, rest);
 }
 
 function rank(context: DetectionContext, cohorts: readonly Cohort[]): Judgement[] {
@@ -90,19 +123,17 @@ function rank(context: DetectionContext, cohorts: readonly Cohort[]): Judgement[
 /**
  * Lets a seed grow to the accounts that its own evidence reaches and drop those it does not back:
  * templates, identity values and clock are learned from the members, then every candidate is scored.
+ * @param taken accounts that belong to a stronger campaign.
  */
-export function refine(context: DetectionContext, seed: Cohort): Cohort | null {
+export function refine(context: DetectionContext, seed: Cohort, taken: ReadonlySet<number>): Cohort | null {
   let cohort = seed;
   for (let round = 0; round < 5; round++) {
     if (cohort.accounts.length < MIN_OWNERS || countOwners(context, cohort.accounts) < MIN_OWNERS) return null;
-    const families = findOwnFamilies(context, cohort.accounts);
-    cohort = { ...cohort, families };
+    cohort = { ...cohort, families: findOwnFamilies(context, cohort.accounts) };
     const scorer = createScorer(context, cohort);
     const members: number[] = [];
     for (const account of findCandidates(context, cohort)) {
-      if (isDeclared(context, account)) continue;
-      const membership = scorer.score(account);
-      if (membership.backing >= 2 && membership.total >= MEMBER_BITS) members.push(account);
+      if (!taken.has(account) && !isDeclared(context, account) && isMember(scorer.score(account))) members.push(account);
     }
     const accounts = Uint32Array.from(members).sort();
     const same = accounts.length === cohort.accounts.length && accounts.every((account, i) => account === cohort.accounts[i]);

@@ -2,6 +2,7 @@
 export * from './cohort.ts';
 export * from './context.ts';
 export * from './detect.ts';
+export * from './events.ts';
 export * from './evidence/identity.ts';
 export * from './evidence/intent.ts';
 export * from './judge.ts';

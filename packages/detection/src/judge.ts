@@ -6,9 +6,10 @@ import type { DetectionContext } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
 import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
 import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
-import { weighPartition } from './evidence/partition.ts';
+import { weighEvenness, weighPartition } from './evidence/partition.ts';
 import { weighTemplates } from './evidence/template.ts';
-import { seriesOf, testSynchrony } from './synchrony.ts';
+import { seriesOf } from './events.ts';
+import { SCALES, testSynchrony } from './synchrony.ts';
 
 export interface Judgement {
   readonly cohort: Cohort;
@@ -29,6 +30,8 @@ export const THRESHOLDS = {
   watch: 12,
   /** A linking family must be worth this much to count as one. */
   family: 3,
+  /** What speaks for one hand beyond template and content: identity, clock, even shares, births and activity. */
+  operator: 6,
   /** Intent (what is asked for, or the shape of the harvest). */
   intent: 2.5,
 } as const;
@@ -59,12 +62,12 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
     ...weighPartition(context, rows, seen.families.length > 0),
     ...weighCreation(context, seen.accounts),
     ...weighActivity(context, rows, owners),
-    ...weighIntent(context, rows),
+    ...weighIntent(context, seen.accounts, rows),
     ...weighHarvestShape(context, rows, owners),
   ].sort((a, b) => b.bits - a.bits);
   const benign = explainBenignly(context, seen, rows);
   const bits = evidence.reduce((sum, line) => sum + line.bits, 0) + benign.reduce((sum, line) => sum + line.bits, 0);
-  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits) };
+  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits, weighEvenness(context, rows)) };
 }
 
 /** Sum of one family's lines. */
@@ -76,35 +79,46 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
+  evenness: number,
 ): { tier: Judgement['tier']; reason: string } {
-  const linking = LINKING.filter((family) => familyBits(evidence, family) >= THRESHOLDS.family);
-  if (linking.length < 2)
-    return { tier: 'none', reason: `only ${linking.length} linking families reach ${THRESHOLDS.family} bits` };
-  // Templates, even shares and a common birthday have innocent causes together (a vendor's launch, a class).
-  const operator = familyBits(evidence, 'identity') + familyBits(evidence, 'synchrony');
-  const intent = familyBits(evidence, 'intent');
-  const shape = familyBits(evidence, 'harvest');
+  const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
+  const of = (family: EvidenceFamily): number => familyBits(evidence, family);
+  const linking = LINKING.filter((family) => of(family) >= THRESHOLDS.family);
+  if (linking.length < 2) return refuse(`only ${linking.length} linking families reach ${THRESHOLDS.family} bits`);
   const excuse = benign.reduce((sum, line) => sum + line.bits, 0);
-  if (excuse <= -10) return { tier: 'none', reason: 'a benign explanation holds' };
-  if (intent < THRESHOLDS.intent && (shape < THRESHOLDS.intent || operator < 8)) {
-    return { tier: 'none', reason: 'no sign of extraction in what is asked for' };
-  }
-  if (operator < 4 && intent < 5) return { tier: 'none', reason: 'nothing but a shared template speaks for one operator' };
+  if (excuse <= -10) return refuse('a benign explanation holds');
+  // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
+  const hand = of('identity') + of('synchrony');
+  const operator = hand + evenness + of('lifecycle');
+  if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
+  const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent);
+  // Exactly even shares of a corpus in a short time are dealt out by somebody, whoever carries them.
+  const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
+  const shaped = of('harvest') >= THRESHOLDS.intent && (hand >= 8 || dealt);
+  if (!asked && !shaped) return refuse('no sign of extraction in what is asked for');
   if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };
   if (bits >= THRESHOLDS.probable) return { tier: 'probable', reason: `below ${THRESHOLDS.confirmed} bits` };
   if (bits >= THRESHOLDS.watch) return { tier: 'watch', reason: `below ${THRESHOLDS.probable} bits` };
-  return { tier: 'none', reason: `below ${THRESHOLDS.watch} bits` };
+  return refuse(`below ${THRESHOLDS.watch} bits`);
 }
 
 function weighSynchrony(context: DetectionContext, rows: Uint32Array): Evidence[] {
-  const series = seriesOf(context.table.exchanges, rows, context.ownerOf, context.cron, 150);
-  const result = testSynchrony(series);
+  const { table, ownerOf, cron } = context;
+  const results = SCALES.map((scale, s) =>
+    testSynchrony(
+      seriesOf(table.exchanges, rows, { ownerOf, cron, cap: 150, session: scale.session }),
+      scale,
+      context.meeting[s],
+    ),
+  );
+  const result = results.reduce((best, next) => (next.bits > best.bits ? next : best));
   if (result.bits < 0.5) return [];
+  const near = result.scale.near < 60 ? `${result.scale.near} s` : `${result.scale.near / 60} minutes`;
   return [
     {
       family: 'synchrony',
       bits: result.bits,
-      statement: `accounts act within 30 s of each other ${result.ratio.toFixed(1)} × as often as 2–8 minutes apart (${result.near.toLocaleString('en')} times, ${Math.round(result.expected).toLocaleString('en')} expected, in ${result.hours} separate hours)`,
+      statement: `accounts act within ${near} of each other ${result.ratio.toFixed(1)} × as often as minutes, hours or days apart (${result.near.toLocaleString('en')} times, ${Math.round(result.expected).toLocaleString('en')} expected, in ${result.hours} separate hours)`,
     },
   ];
 }

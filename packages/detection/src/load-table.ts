@@ -6,6 +6,9 @@ import { GRAMS, type TrafficTable } from './traffic-table.ts';
 /** Rows fetched at once: a page is about 250 MB. */
 const PAGE_ROWS = 2_000_000;
 
+/** What operators call networks of rented servers, where two customers rarely share an address by chance. */
+const HOSTING = /^(hosting|hosted|data ?-?cent(er|re)|dch|cloud|server|vps)$/i;
+
 type SampleName = `s${number}`;
 const SAMPLES: readonly SampleName[] = Array.from({ length: SIGNATURE_LENGTH }, (_, i): SampleName => `s${i}`);
 const SAMPLE_TYPES = Object.fromEntries(SAMPLES.map((name) => [name, 'UInt32'])) as Record<SampleName, 'UInt32'>;
@@ -147,15 +150,24 @@ export async function loadWindow(
   async function loadFacts() {
     const found = await store.columns(
       `SELECT account, argMax(sealed, seen) AS id, argMax(org, seen) AS orgHash, argMax(plan, seen) AS planName,
-         argMax(declaredUse, seen) AS declared, max(created) AS born
+         argMax(declaredUse, seen) AS declared, argMax(asnType, seen) AS network, max(created) AS born
        FROM ${store.table('accounts')} GROUP BY account ORDER BY account`,
-      { account: 'UInt64', id: 'String', orgHash: 'UInt64', planName: 'String', declared: 'String', born: 'UInt32' },
+      {
+        account: 'UInt64',
+        id: 'String',
+        orgHash: 'UInt64',
+        planName: 'String',
+        declared: 'String',
+        network: 'String',
+        born: 'UInt32',
+      },
     );
     const sealed: string[] = Array.from({ length: listed.length }, () => '');
     const created = new Uint32Array(listed.length);
     const org = new Int32Array(listed.length).fill(-1);
     const plan: string[] = Array.from({ length: listed.length }, () => '');
     const declaredUse: string[] = Array.from({ length: listed.length }, () => '');
+    const hosted = new Uint8Array(listed.length);
     const authorised: string[] = Array.from({ length: listed.length }, () => '');
     const orgNumber = new Map<bigint, number>();
     const permitted = permittedHashes(store, window, authorisations);
@@ -166,6 +178,7 @@ export async function loadWindow(
       created[a] = found.born[i]!;
       plan[a] = found.planName[i]!;
       declaredUse[a] = found.declared[i]!;
+      hosted[a] = HOSTING.test(found.network[i]!) ? 1 : 0;
       const hash = found.orgHash[i]!;
       authorised[a] = permitted.accounts.get(found.account[i]!) ?? permitted.orgs.get(hash) ?? '';
       if (hash === 0n) continue;
@@ -173,7 +186,7 @@ export async function loadWindow(
       org[a] = known ?? orgNumber.size;
       if (known === undefined) orgNumber.set(hash, orgNumber.size);
     }
-    return { sealed, columns: { created, org, plan, declaredUse, authorised } };
+    return { sealed, columns: { created, org, plan, declaredUse, hosted, authorised } };
   }
 
   async function loadAttributes(): Promise<TrafficTable['attributes']> {

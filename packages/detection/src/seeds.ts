@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { type Cohort, countOwners } from './cohort.ts';
+import { findCommunities } from './communities.ts';
 import type { DetectionContext } from './context.ts';
+import { seriesOf } from './events.ts';
 import { familyBits, judge } from './judge.ts';
 import { findSynchronousPairs, type SynchronyPair } from './synchrony-pairs.ts';
-import { seriesOf } from './synchrony.ts';
+import { SCALES } from './synchrony.ts';
 import { createUnionFind } from './union-find.ts';
 
 const MIN_OWNERS = 4;
+/** Two seeds are one from this overlap on. */
+const MERGE_JACCARD = 0.5;
 
 /** Template families that show any further sign of one operator or of extraction. */
 export function seedFromTemplates(context: DetectionContext): Cohort[] {
@@ -15,8 +19,9 @@ export function seedFromTemplates(context: DetectionContext): Cohort[] {
   context.families.forEach((family, f) => {
     if (family.accounts.length < MIN_OWNERS || countOwners(context, family.accounts) < MIN_OWNERS) return;
     const cohort: Cohort = { accounts: family.accounts, families: [f], seed: 'template' };
-    const { evidence } = judge(context, cohort);
+    const { evidence, tier } = judge(context, cohort);
     const sign =
+      tier !== 'none' ||
       familyBits(evidence, 'synchrony') >= 4 ||
       familyBits(evidence, 'identity') >= 4 ||
       familyBits(evidence, 'intent') >= 2 ||
@@ -60,38 +65,54 @@ export function seedFromIdentity(context: DetectionContext): Cohort[] {
   }
 }
 
-/** Groups of accounts with one clock; an edge counts only as the side of a triangle, so that chance pairs do not chain. */
+/** How pairs are looked for at each scale: the wider one meets more by chance and takes fewer moments. */
+const PAIR_SEARCH = [
+  { cap: 400, options: { minNear: 4, minBits: 14, maxPairs: 400_000_000 } },
+  { cap: 80, options: { minNear: 6, minBits: 14, maxPairs: 400_000_000 } },
+] as const;
+
+/** Groups of accounts with one clock: communities of the pairs that act together at either scale. */
 export function seedFromSynchrony(context: DetectionContext): { seeds: Cohort[]; pairs: SynchronyPair[] } {
-  const { exchanges, accounts } = context.table;
+  const { exchanges } = context.table;
   const rows: number[] = [];
   for (let row = 0; row < exchanges.count; row++) if (exchanges.text[row] !== 0) rows.push(row);
-  const pairs = findSynchronousPairs(seriesOf(exchanges, rows, context.ownerOf, context.cron, 400));
-  const neighbours = new Map<number, Set<number>>();
-  for (const { a, b } of pairs) {
-    (neighbours.get(a) ?? neighbours.set(a, new Set()).get(a)!).add(b);
-    (neighbours.get(b) ?? neighbours.set(b, new Set()).get(b)!).add(a);
-  }
-  const groups = createUnionFind(accounts.count);
-  for (const { a, b } of pairs) {
-    const [few, many] =
-      neighbours.get(a)!.size < neighbours.get(b)!.size
-        ? [neighbours.get(a)!, neighbours.get(b)!]
-        : [neighbours.get(b)!, neighbours.get(a)!];
-    for (const c of few) {
-      if (many.has(c)) {
-        groups.union(a, b);
-        break;
-      }
+  const { ownerOf, cron } = context;
+  const seeds: Cohort[] = [];
+  const all: SynchronyPair[] = [];
+  PAIR_SEARCH.forEach(({ cap, options }, s) => {
+    const pairs = findSynchronousPairs(seriesOf(exchanges, rows, { ownerOf, cron, cap, session: SCALES[s]!.session }), {
+      ...options,
+      scale: SCALES[s]!,
+      baseline: context.meeting[s]!,
+    });
+    const edges = sidesOfTriangles(pairs).map(({ a, b, bits }) => ({ a, b, weight: Math.min(40, bits) }));
+    for (const group of findCommunities(edges, MIN_OWNERS)) {
+      seeds.push({ accounts: expandOwners(context, group), families: [], seed: 'synchrony' });
     }
+    all.push(...pairs);
+  });
+  return { seeds, pairs: all };
+}
+
+/** A pair counts only as the side of a triangle: chance pairs hardly ever close one. */
+function sidesOfTriangles(pairs: readonly SynchronyPair[]): SynchronyPair[] {
+  const neighbours = new Map<number, Set<number>>();
+  const of = (node: number): Set<number> => {
+    const known = neighbours.get(node);
+    if (known !== undefined) return known;
+    const fresh = new Set<number>();
+    neighbours.set(node, fresh);
+    return fresh;
+  };
+  for (const { a, b } of pairs) {
+    of(a).add(b);
+    of(b).add(a);
   }
-  const seeds = groups.groups(MIN_OWNERS).map(
-    (group): Cohort => ({
-      accounts: expandOwners(context, group),
-      families: [],
-      seed: 'synchrony',
-    }),
-  );
-  return { seeds, pairs };
+  return pairs.filter(({ a, b }) => {
+    const [few, many] = of(a).size < of(b).size ? [of(a), of(b)] : [of(b), of(a)];
+    for (const c of few) if (many.has(c)) return true;
+    return false;
+  });
 }
 
 /** Synchrony speaks of owners; their accounts stand for them. */
@@ -102,39 +123,42 @@ function expandOwners(context: DetectionContext, owners: readonly number[]): Uin
   return Uint32Array.from(accounts);
 }
 
-/** Joins seeds that largely hold the same accounts: one campaign shows in many templates and in its clock. */
+/**
+ * Joins seeds that hold the same accounts: one campaign shows in several templates and in its clock. Each
+ * is held against the first of its group only, so that a phrase which two groups share does not chain them.
+ */
 export function mergeSeeds(seeds: readonly Cohort[]): Cohort[] {
-  const holders = new Map<number, number[]>();
-  seeds.forEach((seed, s) => {
-    for (const account of seed.accounts) {
-      const list = holders.get(account);
-      if (list === undefined) holders.set(account, [s]);
+  const order = seeds.map((_, s) => s).sort((x, y) => seeds[y]!.accounts.length - seeds[x]!.accounts.length || x - y);
+  const leadersOf = new Map<number, number[]>();
+  const groups = new Map<number, number[]>();
+  for (const s of order) {
+    const { accounts } = seeds[s]!;
+    const shared = new Map<number, number>();
+    for (const account of accounts)
+      for (const leader of leadersOf.get(account) ?? []) shared.set(leader, (shared.get(leader) ?? 0) + 1);
+    let best = -1;
+    let most = MERGE_JACCARD;
+    for (const [leader, both] of shared) {
+      const jaccard = both / (accounts.length + seeds[leader]!.accounts.length - both);
+      if (jaccard >= most) {
+        most = jaccard;
+        best = leader;
+      }
+    }
+    if (best !== -1) {
+      groups.get(best)!.push(s);
+      continue;
+    }
+    groups.set(s, [s]);
+    for (const account of accounts) {
+      const list = leadersOf.get(account);
+      if (list === undefined) leadersOf.set(account, [s]);
       else list.push(s);
     }
-  });
-  const groups = createUnionFind(seeds.length);
-  seeds.forEach((seed, s) => {
-    const shared = new Map<number, number>();
-    for (const account of seed.accounts) {
-      for (const other of holders.get(account)!) if (other > s) shared.set(other, (shared.get(other) ?? 0) + 1);
-    }
-    for (const [other, both] of shared) {
-      const small = Math.min(seed.accounts.length, seeds[other]!.accounts.length);
-      const large = Math.max(seed.accounts.length, seeds[other]!.accounts.length);
-      if (both >= 3 && both / small >= 0.5 && both / large >= 0.2) groups.union(s, other);
-    }
-  });
-  return groups.groups(1).map((group) => {
-    const accounts = new Set<number>();
-    const families = new Set<number>();
-    for (const s of group) {
-      for (const account of seeds[s]!.accounts) accounts.add(account);
-      for (const f of seeds[s]!.families) families.add(f);
-    }
-    return {
-      accounts: Uint32Array.from(accounts).sort(),
-      families: [...families].sort((a, b) => a - b),
-      seed: seeds[group[0]!]!.seed,
-    };
-  });
+  }
+  return [...groups.values()].map((group) => ({
+    accounts: Uint32Array.from(new Set(group.flatMap((s) => [...seeds[s]!.accounts]))).sort(),
+    families: [...new Set(group.flatMap((s) => [...seeds[s]!.families]))].sort((a, b) => a - b),
+    seed: seeds[group[0]!]!.seed,
+  }));
 }

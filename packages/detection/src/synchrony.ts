@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type EventSeries, groupByOwner } from './events.ts';
 import { median } from './stats.ts';
-import type { ExchangeColumns } from './traffic-table.ts';
 
-/** Two events of different owners closer than this are simultaneous. Seconds. */
-export const NEAR_SECONDS = 30;
-/** The same pair of owners, this far apart, is the null: same rhythm, same burst of work, no common clock. */
-export const LAG_FROM = 120;
-export const LAG_TO = 480;
-
-/** Events in time order. */
-export interface EventSeries {
-  readonly ts: Uint32Array;
-  /** Unit that counts as one (account or organisation). */
-  readonly owner: Uint32Array;
+/** A scale at which "at the same moment" is looked for. Seconds. */
+export interface Scale {
+  /** Two events of different owners closer than this are simultaneous. */
+  readonly near: number;
+  /** The same owners, this far apart, share rhythm and burst of work but no common clock. */
+  readonly lagFrom: number;
+  readonly lagTo: number;
+  /** Gap that ends a session of one owner; see `events.ts`. */
+  readonly session: number;
 }
 
+/** A dispatcher that wakes its workers at once, and one that smears a burst over minutes. */
+export const SCALES: readonly Scale[] = [
+  { near: 30, lagFrom: 120, lagTo: 480, session: 90 },
+  { near: 240, lagFrom: 900, lagTo: 3_600, session: 720 },
+];
+
+export const HOUR_SECONDS = 3_600;
+export const DAY_SECONDS = 86_400;
+
 export interface SynchronyResult {
-  /** Pairs of events of different owners within {@link NEAR_SECONDS}. */
+  readonly scale: Scale;
+  /** Pairs of events of different owners within `scale.near`. */
   readonly near: number;
-  /** What the lagged pairs lead one to expect. */
+  /** What the strictest of the nulls leads one to expect. */
   readonly expected: number;
   /** near / expected. */
   readonly ratio: number;
@@ -30,79 +38,109 @@ export interface SynchronyResult {
 }
 
 /**
- * Do these owners act at the same moments more often than their own rhythm explains? Compares pairs
- * within 30 s with pairs 2–8 minutes apart: working hours, busy evenings and a class that starts at ten
- * raise both alike; a dispatcher that deals out work raises only the first.
+ * Do these owners act at the same moments more often than their own rhythm explains? The pairs of moments
+ * within `near` are held against three nulls, and the one that explains most counts:
+ *
+ * - a few minutes apart: working hours, busy evenings, a class that starts at ten;
+ * - whole hours apart: jobs on the hour;
+ * - whole days apart: nightly jobs that happen to start together every night.
+ *
+ * A dispatcher that deals out work as it comes raises none of them. Pure. O(n · offsets).
+ * @param baseline how much more often strangers of this window meet than the nulls say (release days, outages); at least 1.
  */
-export function testSynchrony(series: EventSeries): SynchronyResult {
+export function testSynchrony(series: EventSeries, scale: Scale, baseline = 1): SynchronyResult {
   const { ts } = series;
-  const scale = NEAR_SECONDS / (LAG_TO - LAG_FROM);
-  const byHour = new Map<number, { near: number; lagged: number }>();
-  let near = 0;
-  let lagged = 0;
-  // Counts over all pairs first, then the same within each owner are taken off.
-  const add = (times: ArrayLike<number>, sign: number): void => {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    for (let i = 0; i < times.length; i++) {
-      const t = times[i]!;
-      if (a < i + 1) a = i + 1;
-      while (a < times.length && times[a]! <= t + NEAR_SECONDS) a++;
-      while (b < times.length && times[b]! <= t + LAG_FROM) b++;
-      while (c < times.length && times[c]! <= t + LAG_TO) c++;
-      const n = a - i - 1;
-      const l = c - b;
-      if (n === 0 && l === 0) continue;
-      const hour = Math.floor(t / 3600);
-      let block = byHour.get(hour);
-      if (block === undefined) byHour.set(hour, (block = { near: 0, lagged: 0 }));
-      block.near += sign * n;
-      block.lagged += sign * l;
-      near += sign * n;
-      lagged += sign * l;
-    }
+  const span = ts.length === 0 ? 0 : ts.at(-1)! - ts[0]!;
+  const perOwner = [...groupByOwner(series).values()];
+  /** Pairs of different owners whose distance lies within [from, to], by the hour of the earlier event. */
+  const count = (from: number, to: number): Map<number, number> => {
+    const blocks = new Map<number, number>();
+    addPairs(ts, from, to, 1, blocks);
+    for (const times of perOwner) addPairs(times, from, to, -1, blocks);
+    return blocks;
   };
-  add(ts, 1);
-  for (const times of groupByOwner(series).values()) add(times, -1);
+  const near = count(0, scale.near);
+  const total = sumOf(near);
+  const none: SynchronyResult = { scale, near: total, expected: total, ratio: 1, z: 0, hours: 0, bits: 0 };
+  if (total < 6) return none;
+  let expected = total + 1;
+  let strictest = near;
+  let factor = 0;
+  const consider = (blocks: Map<number, number>, scaleBy: number): void => {
+    const value = sumOf(blocks) * scaleBy;
+    if (factor !== 0 && value <= expected) return;
+    expected = value;
+    strictest = blocks;
+    factor = scaleBy;
+  };
+  consider(count(scale.lagFrom, scale.lagTo), scale.near / (scale.lagTo - scale.lagFrom));
+  for (const [unit, most] of [
+    [HOUR_SECONDS, 3],
+    [DAY_SECONDS, 3],
+  ] as const) {
+    const offsets: number[] = [];
+    for (let k = 1; k <= most && k * unit < 0.6 * span; k++) offsets.push(k * unit);
+    if (offsets.length === 0) continue;
+    const blocks = new Map<number, number>();
+    for (const offset of offsets) {
+      // Both sides of the offset, and only a part of the window has a partner that far away.
+      const weight = span / (span - offset) / 2 / offsets.length;
+      for (const [hour, n] of count(offset - scale.near, offset + scale.near))
+        blocks.set(hour, (blocks.get(hour) ?? 0) + n * weight);
+    }
+    consider(blocks, 1);
+  }
   let squares = 0;
   let hours = 0;
-  for (const block of byHour.values()) {
-    const difference = block.near - block.lagged * scale;
+  for (const hour of new Set([...near.keys(), ...strictest.keys()])) {
+    const seen = near.get(hour) ?? 0;
+    const difference = seen - (strictest.get(hour) ?? 0) * factor * baseline;
     squares += difference * difference;
-    if (block.near > 0) hours++;
+    if (seen > 0) hours++;
   }
-  const expected = lagged * scale;
-  const z = squares === 0 ? 0 : (near - expected) / Math.sqrt(squares);
-  const ratio = near / Math.max(expected, 1);
+  expected *= baseline;
+  const z = squares === 0 ? 0 : (total - expected) / Math.sqrt(squares);
+  const ratio = total / Math.max(expected, 1);
   // z² / 2 nats is the log-likelihood ratio of the excess; an effect size is asked for as well.
-  const bits = z <= 2 || ratio < 1.4 || near < 6 ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
-  return { near, expected, ratio, z, hours, bits };
+  const bits = z <= 2 || ratio < 1.4 ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
+  return { scale, near: total, expected, ratio, z, hours, bits };
 }
 
-/** Times of each owner, in order. */
-export function groupByOwner(series: EventSeries): Map<number, number[]> {
-  const byOwner = new Map<number, number[]>();
-  for (let i = 0; i < series.ts.length; i++) {
-    const list = byOwner.get(series.owner[i]!);
-    if (list === undefined) byOwner.set(series.owner[i]!, [series.ts[i]!]);
-    else list.push(series.ts[i]!);
+function addPairs(times: ArrayLike<number>, from: number, to: number, sign: number, blocks: Map<number, number>): void {
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < times.length; i++) {
+    const t = times[i]!;
+    const first = from === 0 ? i + 1 : i;
+    if (low < first) low = first;
+    while (low < times.length && times[low]! < t + from) low++;
+    if (high < low) high = low;
+    while (high < times.length && times[high]! <= t + to) high++;
+    if (high === low) continue;
+    const hour = Math.floor(t / HOUR_SECONDS);
+    blocks.set(hour, (blocks.get(hour) ?? 0) + sign * (high - low));
   }
-  return byOwner;
+}
+
+function sumOf(blocks: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (const n of blocks.values()) sum += n;
+  return sum;
 }
 
 /**
  * Moments of the hour (10-second steps) at which far more accounts act than usual: schedules that
  * everybody writes (`0 * * * *`). Two strangers who meet there share a habit, not an operator.
+ * @param account ascending runs (rows sorted by account).
  */
-export function findCronPhases(exchanges: ExchangeColumns): Uint8Array {
+export function findCronPhases(ts: Uint32Array, account: Uint32Array): Uint8Array {
   const users = new Uint32Array(360);
   const last = new Uint32Array(360);
-  for (let row = 0; row < exchanges.count; row++) {
-    const phase = Math.floor((exchanges.ts[row]! % 3600) / 10);
-    const account = exchanges.account[row]! + 1;
-    if (last[phase] !== account) {
-      last[phase] = account;
+  for (let row = 0; row < ts.length; row++) {
+    const phase = Math.floor((ts[row]! % 3600) / 10);
+    const number = account[row]! + 1;
+    if (last[phase] !== number) {
+      last[phase] = number;
       users[phase]!++;
     }
   }
@@ -110,40 +148,4 @@ export function findCronPhases(exchanges: ExchangeColumns): Uint8Array {
   const cron = new Uint8Array(360);
   for (let phase = 0; phase < 360; phase++) if (users[phase]! > 1.6 * usual + 3) cron[phase] = 1;
   return cron;
-}
-
-/**
- * Events of some rows for a synchrony test: cron moments left out, an owner's burst within 30 s counted
- * once, and no owner with more than `cap` events (evenly thinned), so that one heavy account cannot speak for many.
- */
-export function seriesOf(
-  exchanges: ExchangeColumns,
-  rows: ArrayLike<number>,
-  ownerOf: Uint32Array,
-  cron: Uint8Array,
-  cap: number,
-): EventSeries {
-  const byOwner = new Map<number, number[]>();
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const t = exchanges.ts[row]!;
-    if (cron[Math.floor((t % 3600) / 10)] === 1) continue;
-    const owner = ownerOf[exchanges.account[row]!]!;
-    const list = byOwner.get(owner);
-    if (list === undefined) byOwner.set(owner, [t]);
-    else list.push(t);
-  }
-  const events: [number, number][] = [];
-  for (const [owner, times] of byOwner) {
-    times.sort((a, b) => a - b);
-    const kept: number[] = [];
-    for (const t of times) if (kept.length === 0 || t - kept.at(-1)! > NEAR_SECONDS) kept.push(t);
-    const step = Math.max(1, kept.length / cap);
-    for (let i = 0; i < kept.length; i += step) events.push([kept[Math.floor(i)]!, owner]);
-  }
-  events.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  return {
-    ts: Uint32Array.from(events, (event) => event[0]),
-    owner: Uint32Array.from(events, (event) => event[1]),
-  };
 }

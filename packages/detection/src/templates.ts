@@ -39,9 +39,15 @@ export function findTemplates(table: TrafficTable, options: TemplateOptions = TE
   return matchRows(table, postings, leaderOf);
 }
 
+/** Accounts looked at when two shingles are compared: those with the smallest hashes, the same for both. */
+const COMPARED_ACCOUNTS = 192;
+const KEYS = 8;
+/** Leaders remembered under one key: the shingles of most use come first. */
+const BUCKET_LEADERS = 32;
+
 /** For each gram the gram that leads its family, or −1. */
 function joinGrams(postings: GramPostings, accounts: number, options: TemplateOptions): Int32Array {
-  const { count, start, account, texts } = postings;
+  const { count, start, texts } = postings;
   const leaderOf = new Int32Array(count).fill(-1);
   const norm = new Float64Array(count);
   const order: number[] = [];
@@ -52,66 +58,110 @@ function joinGrams(postings: GramPostings, accounts: number, options: TemplateOp
       if (texts[i]! >= 2) habitual++;
       squares += texts[i]! ** 2;
     }
-    norm[g] = Math.sqrt(squares);
+    norm[g] = squares;
     const users = start[g + 1]! - start[g]!;
     // A template shows as a habit of some accounts, or (fan-out) as one use by many.
     if ((habitual >= 2 || users >= 12) && users <= Math.max(50, options.maxShare * accounts)) order.push(g);
   }
   order.sort((a, b) => norm[b]! - norm[a]! || a - b);
-  const buckets = new Map<number, number[]>();
-  const scratch = new Uint8Array(accounts);
-  const signature = new Uint32Array(8);
+  const hashOf = Uint32Array.from({ length: accounts }, (_, a) => mix32(a + 0x9e3779b1));
+  const buckets = Array.from({ length: KEYS }, () => new Map<number, Sample[]>());
+  const shared = new Uint8Array(count);
   for (const g of order) {
-    signAccounts(postings, g, signature);
-    for (let i = start[g]!; i < start[g + 1]!; i++) scratch[account[i]!] = texts[i]!;
-    const tried = new Set<number>();
+    const sample = sampleAccounts(postings, g, hashOf);
+    const near: Sample[] = [];
+    for (let k = 0; k < KEYS; k++) {
+      const bucket = buckets[k]!.get(sample.keys[k]!);
+      if (bucket === undefined) continue;
+      for (const leader of bucket) if (shared[leader.gram]!++ === 0) near.push(leader);
+    }
     let best = -1;
     let bestCosine = options.minCosine;
-    for (let band = 0; band < 8; band++) {
-      for (const leader of buckets.get(bandKey(band, signature)) ?? []) {
-        if (tried.has(leader)) continue;
-        tried.add(leader);
-        let dot = 0;
-        for (let i = start[leader]!; i < start[leader + 1]!; i++) dot += texts[i]! * scratch[account[i]!]!;
-        const cosine = dot / (norm[g]! * norm[leader]!);
-        if (cosine > bestCosine) {
-          bestCosine = cosine;
-          best = leader;
-        }
+    for (const leader of near) {
+      const keys = shared[leader.gram]!;
+      shared[leader.gram] = 0;
+      // Alike shingles of many accounts share several keys; one alone is mostly one busy account.
+      if (keys === 1 && sample.hash.length >= 16) continue;
+      const cosine = estimateCosine(sample, leader);
+      if (cosine > bestCosine) {
+        bestCosine = cosine;
+        best = leader.gram;
       }
     }
-    for (let i = start[g]!; i < start[g + 1]!; i++) scratch[account[i]!] = 0;
     leaderOf[g] = best === -1 ? g : best;
-    if (best === -1) {
-      for (let band = 0; band < 8; band++) {
-        const key = bandKey(band, signature);
-        const bucket = buckets.get(key);
-        if (bucket === undefined) buckets.set(key, [g]);
-        else if (bucket.length < 64) bucket.push(g);
-      }
+    if (best !== -1) continue;
+    for (let k = 0; k < KEYS; k++) {
+      const bucket = buckets[k]!.get(sample.keys[k]!);
+      if (bucket === undefined) buckets[k]!.set(sample.keys[k]!, [sample]);
+      else if (bucket.length < BUCKET_LEADERS) bucket.push(sample);
     }
   }
   return leaderOf;
 }
 
-/** MinHash of the gram's accounts, the habitual ones first: they are what two shingles of one template share. */
-function signAccounts(postings: GramPostings, g: number, signature: Uint32Array): void {
+/** What of a shingle's accounts is compared: the ones with the smallest hashes (bottom-k), and bucket keys. */
+interface Sample {
+  readonly gram: number;
+  /** Ascending hashes of accounts, and how many different texts each has. */
+  readonly hash: Uint32Array;
+  readonly texts: Uint8Array;
+  /** Shingles of one template share several of these; small integers, which maps find fastest. */
+  readonly keys: Int32Array;
+}
+
+function sampleAccounts(postings: GramPostings, g: number, hashOf: Uint32Array): Sample {
+  const { start, account, texts } = postings;
+  const length = start[g + 1]! - start[g]!;
+  const entries = new Float64Array(length);
+  for (let i = 0; i < length; i++) entries[i] = hashOf[account[start[g]! + i]!]! * 16 + texts[start[g]! + i]!;
+  entries.sort();
+  const kept = Math.min(length, COMPARED_ACCOUNTS);
+  const hash = new Uint32Array(kept);
+  const counts = new Uint8Array(kept);
+  for (let i = 0; i < kept; i++) {
+    hash[i] = Math.floor(entries[i]! / 16);
+    counts[i] = entries[i]! % 16;
+  }
+  return { gram: g, hash, texts: counts, keys: keysOf(postings, g, hashOf) };
+}
+
+/** MinHash of the accounts, the habitual ones first: they are what two shingles of one template share. */
+function keysOf(postings: GramPostings, g: number, hashOf: Uint32Array): Int32Array {
   const { start, account, texts } = postings;
   let habitual = 0;
   for (let i = start[g]!; i < start[g + 1]!; i++) if (texts[i]! >= 2) habitual++;
   const least = habitual >= 4 ? 2 : 1;
-  signature.fill(0xffffffff);
+  const smallest = new Int32Array(KEYS).fill(0x7fffffff);
   for (let i = start[g]!; i < start[g + 1]!; i++) {
     if (texts[i]! < least) continue;
-    for (let k = 0; k < 8; k++) {
-      const h = mix32(account[i]! * 8 + k + 0x9e3779b1);
-      if (h < signature[k]!) signature[k] = h;
+    let h = hashOf[account[i]!]!;
+    for (let k = 0; k < KEYS; k++) {
+      h = (Math.imul(h, 0x9e3779b1) + 0x85ebca77) >>> 0;
+      const mixed = (h ^ (h >>> 15)) >>> 2;
+      if (mixed < smallest[k]!) smallest[k] = mixed;
     }
   }
+  return smallest;
 }
 
-function bandKey(band: number, signature: Uint32Array): number {
-  return mix32(signature[band]!) * 8 + band;
+/** Cosine of two shingles' counts over accounts, from the accounts whose hash lies in both samples' range. */
+function estimateCosine(a: Sample, b: Sample): number {
+  const full = COMPARED_ACCOUNTS;
+  const limit = Math.min(a.hash.length < full ? Infinity : a.hash.at(-1)!, b.hash.length < full ? Infinity : b.hash.at(-1)!);
+  let dot = 0;
+  let normA = 0;
+  let normB = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.hash.length || j < b.hash.length) {
+    const x = i < a.hash.length ? a.hash[i]! : Infinity;
+    const y = j < b.hash.length ? b.hash[j]! : Infinity;
+    if (Math.min(x, y) > limit) break;
+    if (x === y) dot += a.texts[i]! * b.texts[j]!;
+    if (x <= y) normA += a.texts[i++]! ** 2;
+    if (y <= x) normB += b.texts[j++]! ** 2;
+  }
+  return dot / Math.sqrt(Math.max(1, normA) * Math.max(1, normB));
 }
 
 /** Assigns exchanges to families: enough shingles of the family in one exchange. */

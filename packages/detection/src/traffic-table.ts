@@ -14,6 +14,8 @@ export interface AccountColumns {
   readonly org: Int32Array;
   readonly plan: readonly string[];
   readonly declaredUse: readonly string[];
+  /** 1 where the operator says that the account comes from a hosting network (a data centre). */
+  readonly hosted: Uint8Array;
   /** Kind of a registered authorisation that covers the account in the window, or ''. */
   readonly authorised: readonly string[];
 }

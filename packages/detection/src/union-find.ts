@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Disjoint sets over 0…size−1 in one Int32Array: −n marks a root of n members, else the parent. */
+/** Disjoint sets over 0…count−1 in one Int32Array: −n marks a root of n members, else the parent. */
 export interface UnionFind {
   find(x: number): number;
   union(x: number, y: number): void;
+  /** Members of the set that holds `x`. */
+  size(x: number): number;
   /** Sets of at least `least` members, each ascending, ordered by their first member. */
   groups(least: number): number[][];
 }
 
-export function createUnionFind(size: number): UnionFind {
-  const parent = new Int32Array(size).fill(-1);
+export function createUnionFind(count: number): UnionFind {
+  const parent = new Int32Array(count).fill(-1);
   const find = (x: number): number => {
     let at = x;
     while (parent[at]! >= 0) {
@@ -28,9 +30,10 @@ export function createUnionFind(size: number): UnionFind {
       parent[a]! += parent[b]!;
       parent[b] = a;
     },
+    size: (x) => -parent[find(x)]!,
     groups(least) {
       const byRoot = new Map<number, number[]>();
-      for (let x = 0; x < size; x++) {
+      for (let x = 0; x < count; x++) {
         const root = find(x);
         if (-parent[root]! < least) continue;
         const list = byRoot.get(root);

@@ -2,6 +2,7 @@
 import { type Evidence, capBits } from '@stillwatch/core';
 import { ATTRIBUTE_FIELDS, type AttributeField } from '@stillwatch/traffic/schema';
 import type { DetectionContext } from '../context.ts';
+import { createUnionFind } from '../union-find.ts';
 
 /**
  * What agreeing on one value is worth (bits per coincidence) and in all. Software that thousands run
@@ -20,6 +21,9 @@ const WEIGHTS: Record<AttributeField, { each: number; most: number; name: string
   tls: { each: 0.2, most: 2, name: 'TLS fingerprint', plural: 'TLS fingerprints' },
   userAgent: { each: 0.1, most: 1, name: 'client software', plural: 'client programs' },
 };
+
+/** What people who are in one place share. */
+export const PLACES: ReadonlySet<AttributeField> = new Set<AttributeField>(['ip', 'net', 'emailDomain', 'asn']);
 
 /** A value counts only where most of its users are inside: else it is a shared network or a popular program. */
 const INSIDE_SHARE = 0.6;
@@ -54,17 +58,42 @@ export function findSharedValues(context: DetectionContext, accounts: Uint32Arra
     if (list.length < 2 || list.length < INSIDE_SHARE * context.valueUsers[value]!) continue;
     if (list.every((account) => context.ownerOf[account] === context.ownerOf[list[0]!])) continue;
     const field = fieldOf.get(value)!;
+    if (PLACES.has(ATTRIBUTE_FIELDS[field]!) && list.length < 3) continue;
     const { each } = WEIGHTS[ATTRIBUTE_FIELDS[field]!];
     // How ordinary it is to share such a value at all: families share cards, offices share addresses.
     const ordinary = Math.max(0.02, context.fieldSharers[field]! / Math.max(1, context.fieldAccounts[field]!));
     shared.push({ field, value, accounts: list, bits: Math.min(each, Math.max(0, -Math.log2(ordinary))) });
   }
-  return shared;
+  return dropPairs(context, shared);
+}
+
+/** Families share a card, and partners a device: only what chains at least this many owners ties a cohort together. */
+const MIN_CHAIN = 4;
+
+/** Drops values whose users, followed from value to value, are but a few owners. */
+function dropPairs(context: DetectionContext, shared: readonly SharedValue[]): SharedValue[] {
+  const position = new Map<number, number>();
+  const at = (account: number): number => {
+    const owner = context.ownerOf[account]!;
+    const known = position.get(owner);
+    if (known !== undefined) return known;
+    position.set(owner, position.size);
+    return position.size - 1;
+  };
+  for (const value of shared) for (const account of value.accounts) at(account);
+  const chains = createUnionFind(position.size);
+  for (const { field, accounts } of shared) {
+    if (PLACES.has(ATTRIBUTE_FIELDS[field]!)) continue;
+    for (const account of accounts) chains.union(at(accounts[0]!), at(account));
+  }
+  return shared.filter(
+    ({ field, accounts }) => PLACES.has(ATTRIBUTE_FIELDS[field]!) || chains.size(at(accounts[0]!)) >= MIN_CHAIN,
+  );
 }
 
 /** Evidence of shared identity, one line per field; together capped, because the fields depend on each other. */
 export function weighIdentity(context: DetectionContext, accounts: Uint32Array, shared: readonly SharedValue[]): Evidence[] {
-  const lines: Evidence[] = [];
+  const lines: (Evidence & { place: boolean })[] = [];
   ATTRIBUTE_FIELDS.forEach((name, field) => {
     const values = shared.filter((value) => value.field === field);
     if (values.length === 0) return;
@@ -78,12 +107,30 @@ export function weighIdentity(context: DetectionContext, accounts: Uint32Array, 
     if (weighed < 0.5) return;
     const what = values.length === 1 ? `1 ${singular}` : `${values.length} ${plural}`;
     lines.push({
+      place: PLACES.has(name),
       family: 'identity',
       bits: weighed,
       statement: `${holders.size} of ${accounts.length} accounts share ${what} that hardly anybody else uses`,
     });
   });
-  const total = lines.reduce((sum, line) => sum + line.bits, 0);
-  const factor = total > 30 ? 30 / total : 1;
-  return lines.map((line) => ({ ...line, bits: line.bits * factor }));
+  return limitPlaces(context, accounts, lines);
+}
+
+/**
+ * Fields of one place depend on each other, and people share places: a campus, an office, a hall. They add
+ * up to 4 bits, or to 12 where the place is a data centre, in which unrelated customers rarely meet.
+ */
+function limitPlaces(
+  context: DetectionContext,
+  accounts: Uint32Array,
+  lines: readonly (Evidence & { place: boolean })[],
+): Evidence[] {
+  let hosted = 0;
+  for (const account of accounts) hosted += context.table.accounts.hosted[account]!;
+  const most = 4 + (8 * hosted) / accounts.length;
+  const places = lines.reduce((sum, line) => sum + (line.place ? line.bits : 0), 0);
+  const factor = places > most ? most / places : 1;
+  const limited = lines.map(({ place, ...line }) => ({ ...line, bits: place ? line.bits * factor : line.bits }));
+  const total = limited.reduce((sum, line) => sum + line.bits, 0);
+  return total <= 30 ? limited : limited.map((line) => ({ ...line, bits: (line.bits * 30) / total }));
 }

@@ -5,32 +5,35 @@ import { TECHNIQUE_COUNT } from '../traffic-table.ts';
 
 /** Below this share of the cohort's exchanges a technique is an accident of wording. */
 const MIN_SHARE = 0.1;
+/** Even where nobody else shows a technique, the words alone are worth no more than this. Bits. */
+const MOST_BITS = 6;
+/** Share of ordinary accounts' exchanges that show a technique at least, whatever this window holds. */
+const LEAST_USUAL = 0.01;
 
 /**
- * What the pooled exchanges ask for, against what everybody else asks for. One request proves nothing,
- * so the share over the whole cohort is weighed, at most 7 bits a technique and 10 together.
+ * What the pooled exchanges ask for, against what the other accounts ask for. Accounts weigh alike, so that
+ * one heavy harvester does not make its own technique ordinary. One request proves nothing: the share over
+ * the whole cohort is weighed, at most 6 bits for the strongest technique and 9 together.
  */
-export function weighIntent(context: DetectionContext, rows: Uint32Array): Evidence[] {
-  const { exchanges } = context.table;
+export function weighIntent(context: DetectionContext, accounts: Uint32Array, rows: Uint32Array): Evidence[] {
   if (rows.length === 0) return [];
   const counts = countTechniqueRows(context, rows);
   const lines: Evidence[] = [];
   for (let k = 0; k < TECHNIQUE_COUNT; k++) {
     const share = counts[k]! / rows.length;
     if (share < MIN_SHARE) continue;
-    const all = context.techniqueRows[k]! * exchanges.count - counts[k]!;
-    const usual = Math.max(0.004, all / Math.max(1, exchanges.count - rows.length));
-    const bits = Math.min(7, Math.log2(share / usual)) * Math.min(1, rows.length / 30);
+    const usual = Math.max(LEAST_USUAL, usualShare(context, accounts, k));
+    const bits = Math.min(MOST_BITS, Math.log2(share / usual)) * Math.min(1, rows.length / 30);
     if (bits < 0.5) continue;
     lines.push({
       family: 'intent',
       bits,
-      statement: `${TECHNIQUES[k]!.title.toLowerCase()} in ${(100 * share).toFixed(0)} % of ${rows.length.toLocaleString('en')} exchanges (elsewhere ${(100 * usual).toFixed(1)} %)`,
+      statement: `${TECHNIQUES[k]!.title.toLowerCase()} in ${(100 * share).toFixed(0)} % of ${rows.length.toLocaleString('en')} exchanges (other accounts: ${(100 * usual).toFixed(1)} %)`,
     });
   }
   lines.sort((a, b) => b.bits - a.bits);
   // Techniques of one prompt are not independent: the second and later ones count half.
-  let room = 10;
+  let room = 9;
   return lines
     .map((line, i) => {
       const bits = Math.min(room, i === 0 ? line.bits : line.bits / 2);
@@ -38,6 +41,15 @@ export function weighIntent(context: DetectionContext, rows: Uint32Array): Evide
       return { ...line, bits };
     })
     .filter((line) => line.bits >= 0.5);
+}
+
+/** Mean over the other accounts of the share of their exchanges that show technique `k`. */
+function usualShare(context: DetectionContext, accounts: Uint32Array, k: number): number {
+  const { techniqueShares, table } = context;
+  let sum = 0;
+  for (let a = 0; a < table.accounts.count; a++) sum += techniqueShares[a * TECHNIQUE_COUNT + k]!;
+  for (const a of accounts) sum -= techniqueShares[a * TECHNIQUE_COUNT + k]!;
+  return Math.max(0, sum) / Math.max(1, table.accounts.count - accounts.length);
 }
 
 export function countTechniqueRows(context: DetectionContext, rows: Uint32Array): Float64Array {
@@ -52,21 +64,26 @@ export function countTechniqueRows(context: DetectionContext, rows: Uint32Array)
 
 /**
  * A harvest has a shape even where no single prompt asks for anything unusual: many different one-turn
- * tasks, none followed up. At most 6 bits; counted only beside coordination (see `judge.ts`).
+ * tasks, none followed up, with nothing around them that an application would put there. At most 6 bits;
+ * counted only beside coordination (see `judge.ts`).
  */
 export function weighHarvestShape(context: DetectionContext, rows: Uint32Array, owners: number): Evidence[] {
   const { exchanges } = context.table;
   if (rows.length < 60 || owners < 5) return [];
   const texts = new Set<number>();
   let single = 0;
+  let bare = 0;
   for (const row of rows) {
     texts.add(exchanges.text[row]!);
     if (exchanges.turns[row]! <= 1) single++;
+    if (exchanges.system[row] === 0) bare++;
   }
   const different = texts.size / rows.length;
   const alone = single / rows.length;
   if (different < 0.8 || alone < 0.8) return [];
-  const bits = Math.min(6, Math.log2(rows.length / 30)) * ((different + alone) / 2);
+  // Most applications send one-turn requests under a system prompt of their own.
+  const most = bare / rows.length > 0.8 ? 6 : 3;
+  const bits = Math.min(most, Math.log2(rows.length / 30)) * ((different + alone) / 2);
   return [
     {
       family: 'harvest',

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence } from '@stillwatch/core';
-import { type DetectionContext } from '../context.ts';
+import { type DetectionContext, shareOfTraffic } from '../context.ts';
 import { binomialExcessBits } from '../stats.ts';
 
 /** Born together: the shortest time in which most accounts were created, against everybody else. At most 6 bits. */
 export function weighCreation(context: DetectionContext, accounts: Uint32Array): Evidence[] {
   const window = findCreationWindow(context, accounts);
   if (window === null) return [];
-  const bits = Math.min(6, binomialExcessBits(window.inside, window.known, window.outsideShare) / 4);
+  // A window that holds much of everybody says nothing, however many it holds: the shortest one was looked for.
+  const narrow = window.outsideShare <= 0.05 ? 1 : window.outsideShare <= 0.15 ? 0.5 : 0;
+  const bits = narrow * Math.min(6, binomialExcessBits(window.inside, window.known, window.outsideShare) / 4);
   if (bits < 0.5) return [];
   const days = Math.max(1, Math.round((window.to - window.from) / 86_400));
   return [
@@ -19,7 +21,7 @@ export function weighCreation(context: DetectionContext, accounts: Uint32Array):
   ];
 }
 
-export interface CreationWindow {
+interface CreationWindow {
   readonly from: number;
   readonly to: number;
   readonly inside: number;
@@ -28,7 +30,7 @@ export interface CreationWindow {
 }
 
 /** Shortest creation window that holds 70 % of the accounts; null where too few creation times are known. */
-export function findCreationWindow(context: DetectionContext, accounts: Uint32Array): CreationWindow | null {
+function findCreationWindow(context: DetectionContext, accounts: Uint32Array): CreationWindow | null {
   const { created } = context.table.accounts;
   const times = Array.from(accounts, (account) => created[account]!)
     .filter((time) => time > 0)
@@ -76,9 +78,7 @@ export function weighActivity(context: DetectionContext, rows: Uint32Array, owne
   }
   const from = times[best]!;
   const to = times[best + need - 1]!;
-  let all = 0;
-  for (let row = 0; row < exchanges.count; row++) if (exchanges.ts[row]! >= from && exchanges.ts[row]! <= to) all++;
-  const usual = Math.max(0.01, all / exchanges.count);
+  const usual = Math.max(0.01, shareOfTraffic(context, from, to));
   const bits = Math.min(5, -Math.log2(usual) - 0.2) * Math.min(1, owners / 20);
   if (bits < 0.5) return [];
   const hours = (to - from) / 3600;

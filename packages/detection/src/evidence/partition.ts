@@ -3,26 +3,25 @@ import type { Evidence } from '@stillwatch/core';
 import { type DetectionContext, repeatedTexts } from '../context.ts';
 import { lnGamma } from '../stats.ts';
 
+/** Distinct texts never repeat in most applications either: what "nothing twice" can be worth. Bits. */
+const MOST_UNREPEATED_BITS = 3;
+
 /**
  * A work queue deals one corpus out: no item comes twice, and every worker gets about as much as the next.
  *
  * - *Without repetition*: unrelated people who share a template repeat each other's texts now and then;
- *   the null is how often they do in this very window. Lower binomial tail.
+ *   the null is how often they do in this very window. Lower binomial tail, but free text seldom repeats
+ *   anyway, so that it is worth little.
  * - *Evenly*: shares dealt by a balancer scatter like a Poisson count; what people make of a template by
  *   themselves scatters like a geometric one (a few use it all day, most once). Log-likelihood ratio.
  */
 export function weighPartition(context: DetectionContext, rows: Uint32Array, hasTemplate: boolean): Evidence[] {
   const lines: Evidence[] = [];
-  const { exchanges } = context.table;
-  const perOwner = new Map<number, number>();
-  for (const row of rows) {
-    const owner = context.ownerOf[exchanges.account[row]!]!;
-    perOwner.set(owner, (perOwner.get(owner) ?? 0) + 1);
-  }
-  if (perOwner.size < 5 || rows.length < 20) return lines;
+  const perOwner = countPerOwner(context, rows);
+  if (perOwner.length < 5 || rows.length < 20) return lines;
   const { different, share, uses } = repeatedTexts(context.table, rows);
   if (hasTemplate && share < context.repeatedShare / 4) {
-    const bits = Math.min(8, -different * Math.log2(1 - context.repeatedShare) - (uses > 0 ? uses * 2 : 0));
+    const bits = Math.min(MOST_UNREPEATED_BITS, -different * Math.log2(1 - context.repeatedShare) - uses * 2);
     if (bits >= 0.5) {
       lines.push({
         family: 'partition',
@@ -31,7 +30,7 @@ export function weighPartition(context: DetectionContext, rows: Uint32Array, has
       });
     }
   }
-  const even = evennessBits([...perOwner.values()]);
+  const even = evennessBits(perOwner);
   if (even.bits >= 0.5) {
     lines.push({
       family: 'partition',
@@ -40,6 +39,21 @@ export function weighPartition(context: DetectionContext, rows: Uint32Array, has
     });
   }
   return lines;
+}
+
+/** Bits of the evenness of shares alone: the part of the family that speaks for one operator. */
+export function weighEvenness(context: DetectionContext, rows: Uint32Array): number {
+  const perOwner = countPerOwner(context, rows);
+  return perOwner.length < 5 || rows.length < 20 ? 0 : evennessBits(perOwner).bits;
+}
+
+function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
+  const perOwner = new Map<number, number>();
+  for (const row of rows) {
+    const owner = context.ownerOf[context.table.exchanges.account[row]!]!;
+    perOwner.set(owner, (perOwner.get(owner) ?? 0) + 1);
+  }
+  return [...perOwner.values()];
 }
 
 /** Poisson against geometric for counts of at least one; at most 8 bits. */
