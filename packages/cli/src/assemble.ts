@@ -64,6 +64,7 @@ export async function assembleReport(input: AssembleInput): Promise<HuntReport> 
       absent: read.absent,
     },
     accounts: loaded.table.accounts.count,
+    thresholds: { watch: THRESHOLDS.watch, probable: THRESHOLDS.probable, confirmed: THRESHOLDS.confirmed },
     campaigns: campaigns.sort((a, b) => b.bits - a.bits),
     explained: [...detection.explained],
     calibration: calibrationOf(detection, units),

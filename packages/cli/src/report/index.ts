@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: Apache-2.0
+export { renderHtmlReport } from './render-html-report.ts';
