@@ -15,21 +15,32 @@ const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|aggregat|research
 
 const NET = ATTRIBUTE_FIELDS.indexOf('net');
 
-/** Is this account covered by a registered authorisation or a declared use that explains extraction-like traffic? */
-export function isDeclared(context: DetectionContext, account: number): boolean {
-  const { authorised, declaredUse } = context.table.accounts;
-  return authorised[account] !== '' || DECLARED.test(declaredUse[account]!);
+/** What customers say of themselves is a claim, and attackers lie: it counts, but it does not decide. Bits. */
+const CLAIM_BITS = 6;
+
+/** Is this account in the registry of authorisations? Then it is never named. */
+export function isAuthorised(context: DetectionContext, account: number): boolean {
+  return context.table.accounts.authorised[account] !== '';
 }
 
 /** Everything that could explain the cohort without an operator who extracts; each line says what was found. */
 export function explainBenignly(context: DetectionContext, cohort: Cohort, rows: Uint32Array): BenignExplanation[] {
   const { accounts } = cohort;
   const found: BenignExplanation[] = [];
-  const declared = accounts.reduce((sum, account) => sum + (isDeclared(context, account) ? 1 : 0), 0);
+  const { authorised, declaredUse } = context.table.accounts;
+  const count = (holds: (account: number) => boolean): number =>
+    accounts.reduce((sum, account) => sum + (holds(account) ? 1 : 0), 0);
+  const registered = count((account) => authorised[account] !== '');
+  found.push({
+    kind: 'authorised',
+    bits: -30 * (registered / accounts.length),
+    statement: `${registered} of ${accounts.length} accounts are in the registry of authorisations`,
+  });
+  const claimed = count((account) => DECLARED.test(declaredUse[account]!));
   found.push({
     kind: 'declared-use',
-    bits: -30 * (declared / accounts.length),
-    statement: `${declared} of ${accounts.length} accounts are registered or declared for evaluation, synthetic data, research or resale`,
+    bits: -CLAIM_BITS * (claimed / accounts.length),
+    statement: `${claimed} of ${accounts.length} accounts declare evaluation, synthetic data, research or resale as their use`,
   });
   const owners = countOwners(context, accounts);
   const largest = largestOwnerShare(context, accounts);
@@ -38,7 +49,7 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
     bits: largest >= 0.5 || owners < 4 ? -30 : -10 * Math.max(0, largest - 0.2),
     statement: `the accounts belong to ${owners} ${owners === 1 ? 'owner' : 'owners'}; the largest declared organisation has ${(100 * largest).toFixed(0)} %`,
   });
-  const { different, share } = repeatedTexts(context.table, rows);
+  const { different, share } = repeatedTexts(context.table, openingRows(context, rows));
   const perAccount = different / Math.max(1, accounts.length);
   // A class repeats a handful of texts; a public benchmark is a long list that each of its users works through.
   const same = share >= 0.4 && perAccount < 6;
@@ -53,10 +64,16 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
     bits: place > 0.5 ? -10 * place : 0,
     statement: `${(100 * place).toFixed(0)} % of the accounts come from one network that is no data centre`,
   });
+  const night = nightlyShare(context, rows);
+  found.push({
+    kind: 'nightly-job',
+    bits: night >= 0.8 ? -12 * night : 0,
+    statement: `${(100 * night).toFixed(0)} % of the exchanges fall into the same three hours of the day, on several days`,
+  });
   const talk = conversationShare(context, rows);
   found.push({
     kind: 'conversation',
-    bits: talk > 0.3 ? -8 * talk : 0,
+    bits: talk > 0.3 ? -4 * talk : 0,
     statement: `${(100 * talk).toFixed(0)} % of the exchanges continue a conversation`,
   });
   return found;
@@ -85,6 +102,34 @@ function largestPlaceShare(context: DetectionContext, accounts: Uint32Array): nu
     }
   }
   return Math.max(0, ...users.values()) / accounts.length;
+}
+
+/** Rows that open a conversation, where there are enough of them: "go on" is said by everybody. */
+function openingRows(context: DetectionContext, rows: Uint32Array): Uint32Array {
+  const opening = rows.filter((row) => context.table.exchanges.turns[row]! <= 1);
+  return opening.length * 10 >= rows.length ? opening : rows;
+}
+
+/** Hours of the day that a scheduled job may take. */
+const JOB_HOURS = 3;
+
+/** Share of the rows within the best three hours of the day (UTC), where they lie on at least three days; else 0. */
+function nightlyShare(context: DetectionContext, rows: Uint32Array): number {
+  const hours = new Uint32Array(24);
+  const days = new Set<number>();
+  for (const row of rows) {
+    const t = context.table.exchanges.ts[row]!;
+    hours[Math.floor(t / 3600) % 24]!++;
+    days.add(Math.floor(t / 86_400));
+  }
+  if (days.size < 3) return 0;
+  let most = 0;
+  for (let hour = 0; hour < 24; hour++) {
+    let sum = 0;
+    for (let k = 0; k < JOB_HOURS; k++) sum += hours[(hour + k) % 24]!;
+    most = Math.max(most, sum);
+  }
+  return most / Math.max(1, rows.length);
 }
 
 function conversationShare(context: DetectionContext, rows: Uint32Array): number {

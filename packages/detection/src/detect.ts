@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explainBenignly, isDeclared } from './benign.ts';
+import { explainBenignly, isAuthorised } from './benign.ts';
 import { calibrate, type Calibration } from './calibration.ts';
 import { type Cohort, coreRows, countOwners, findOwnFamilies } from './cohort.ts';
 import { createContext, type DetectionContext } from './context.ts';
@@ -133,7 +133,7 @@ export function refine(context: DetectionContext, seed: Cohort, taken: ReadonlyS
     const scorer = createScorer(context, cohort);
     const members: number[] = [];
     for (const account of findCandidates(context, cohort)) {
-      if (!taken.has(account) && !isDeclared(context, account) && isMember(scorer.score(account))) members.push(account);
+      if (!taken.has(account) && !isAuthorised(context, account) && isMember(scorer.score(account))) members.push(account);
     }
     const accounts = Uint32Array.from(members).sort();
     const same = accounts.length === cohort.accounts.length && accounts.every((account, i) => account === cohort.accounts[i]);

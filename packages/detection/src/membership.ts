@@ -38,6 +38,8 @@ const BACKING_BITS = 2;
  * else can be told by nothing else, and no schedule that people have in common reaches it (see `alignment.ts`).
  */
 const CLOCK_BITS = 9;
+/** The same for cards and devices that chain several owners together (see `evidence/identity.ts`). */
+const CHAIN_BITS = 6;
 
 /**
  * Share of a template's users that must be inside for the template and its wording to make a member by
@@ -127,7 +129,10 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
         synchrony,
         intent,
         total: parts.reduce((sum, part) => sum + part, 0),
-        backing: parts.filter((part) => part >= BACKING_BITS).length + (synchrony >= CLOCK_BITS ? 1 : 0),
+        backing:
+          parts.filter((part) => part >= BACKING_BITS).length +
+          (synchrony >= CLOCK_BITS ? 1 : 0) +
+          (identity >= CHAIN_BITS ? 1 : 0),
         grounded:
           (cohort.families.length > 0
             ? template >= BACKING_BITS || synchrony >= CLOCK_BITS

@@ -91,9 +91,16 @@ function dropPairs(context: DetectionContext, shared: readonly SharedValue[]): S
   );
 }
 
+/** A line of identity evidence, and whether it is about a place. */
+export type IdentityEvidence = Evidence & { readonly place: boolean };
+
 /** Evidence of shared identity, one line per field; together capped, because the fields depend on each other. */
-export function weighIdentity(context: DetectionContext, accounts: Uint32Array, shared: readonly SharedValue[]): Evidence[] {
-  const lines: (Evidence & { place: boolean })[] = [];
+export function weighIdentity(
+  context: DetectionContext,
+  accounts: Uint32Array,
+  shared: readonly SharedValue[],
+): IdentityEvidence[] {
+  const lines: IdentityEvidence[] = [];
   ATTRIBUTE_FIELDS.forEach((name, field) => {
     const values = shared.filter((value) => value.field === field);
     if (values.length === 0) return;
@@ -120,17 +127,13 @@ export function weighIdentity(context: DetectionContext, accounts: Uint32Array, 
  * Fields of one place depend on each other, and people share places: a campus, an office, a hall. They add
  * up to 4 bits, or to 12 where the place is a data centre, in which unrelated customers rarely meet.
  */
-function limitPlaces(
-  context: DetectionContext,
-  accounts: Uint32Array,
-  lines: readonly (Evidence & { place: boolean })[],
-): Evidence[] {
+function limitPlaces(context: DetectionContext, accounts: Uint32Array, lines: readonly IdentityEvidence[]): IdentityEvidence[] {
   let hosted = 0;
   for (const account of accounts) hosted += context.table.accounts.hosted[account]!;
   const most = 4 + (8 * hosted) / accounts.length;
   const places = lines.reduce((sum, line) => sum + (line.place ? line.bits : 0), 0);
   const factor = places > most ? most / places : 1;
-  const limited = lines.map(({ place, ...line }) => ({ ...line, bits: place ? line.bits * factor : line.bits }));
+  const limited = lines.map((line) => ({ ...line, bits: line.place ? line.bits * factor : line.bits }));
   const total = limited.reduce((sum, line) => sum + line.bits, 0);
   return total <= 30 ? limited : limited.map((line) => ({ ...line, bits: (line.bits * 30) / total }));
 }
