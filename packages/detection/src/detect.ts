@@ -6,7 +6,7 @@ import { createContext, type DetectionContext } from './context.ts';
 import { findSharedValues } from './evidence/identity.ts';
 import { judge, type Judgement } from './judge.ts';
 import { createScorer, isMember, type Membership } from './membership.ts';
-import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates } from './seeds.ts';
+import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates, seedFromTies } from './seeds.ts';
 import { splitByTemplates } from './split.ts';
 import type { SynchronyPair } from './synchrony-pairs.ts';
 import type { TrafficTable } from './traffic-table.ts';
@@ -45,7 +45,8 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
   onStage('link');
   const context = createContext(table);
   const synchrony = seedFromSynchrony(context);
-  const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds];
+  const ties = seedFromTies(context, synchrony.pairs);
+  const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds, ...ties];
 
   onStage('cluster');
   const cohorts = growSeeds(context, mergeSeeds(seeds));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
+import { ATTRIBUTE_FIELDS, type AttributeField } from '@stillwatch/traffic/schema';
 import { type Cohort, countOwners } from './cohort.ts';
-import { findCommunities } from './communities.ts';
+import { type Edge, findCommunities } from './communities.ts';
 import type { DetectionContext } from './context.ts';
 import { seriesOf } from './events.ts';
 import { familyBits, judge } from './judge.ts';
@@ -31,38 +31,67 @@ export function seedFromTemplates(context: DetectionContext): Cohort[] {
   return seeds;
 }
 
+/** What agreeing on a value is worth as an edge, before its users are counted; the fields not named here chain nobody. */
+const CHAINING: Partial<Record<AttributeField, number>> = { payment: 5, device: 5, key: 5, ip: 2 };
+/** A value of more users is a shared network or a popular machine image. */
+const MOST_USERS = 500;
+
 /** Accounts chained together by payment instruments, devices or credentials; and the users of one address. */
 export function seedFromIdentity(context: DetectionContext): Cohort[] {
-  const { accounts, attributes } = context.table;
   const seeds: Cohort[] = [];
-  const byValue = new Map<number, number[]>();
-  const fieldOf = new Map<number, number>();
-  for (let i = 0; i < attributes.count; i++) {
-    const value = attributes.value[i]!;
-    if (context.valueUsers[value]! < 2) continue;
-    const list = byValue.get(value);
-    if (list === undefined) byValue.set(value, [attributes.account[i]!]);
-    else list.push(attributes.account[i]!);
-    fieldOf.set(value, attributes.field[i]!);
-  }
+  const users = usersOfValues(context);
   for (const name of ['payment', 'device', 'key'] as const) {
-    const field = ATTRIBUTE_FIELDS.indexOf(name);
-    const groups = createUnionFind(accounts.count);
-    for (const [value, list] of byValue) {
-      if (fieldOf.get(value) !== field) continue;
-      for (const account of list) groups.union(list[0]!, account);
+    const groups = createUnionFind(context.table.accounts.count);
+    for (const { field, accounts } of users) {
+      if (field === name) for (const account of accounts) groups.union(accounts[0]!, account);
     }
     for (const group of groups.groups(MIN_OWNERS)) push(group);
   }
-  const ip = ATTRIBUTE_FIELDS.indexOf('ip');
-  for (const [value, list] of byValue) if (fieldOf.get(value) === ip && list.length <= 500) push(list);
+  for (const { field, accounts } of users) if (field === 'ip' && accounts.length <= MOST_USERS) push(accounts);
   return seeds;
 
   function push(list: readonly number[]): void {
-    if (list.length < MIN_OWNERS) return;
-    const sorted = Uint32Array.from(new Set(list)).sort();
-    if (countOwners(context, sorted) >= MIN_OWNERS) seeds.push({ accounts: sorted, families: [], seed: 'identity' });
+    const cohort = identityCohort(context, list);
+    if (cohort !== null) seeds.push(cohort);
   }
+}
+
+/**
+ * Communities of all that ties accounts at once: cards, devices and addresses, and the clocks of `pairs`.
+ * A pool whose cards, machines and exits each cover a part of it holds together only so.
+ */
+export function seedFromTies(context: DetectionContext, pairs: readonly SynchronyPair[]): Cohort[] {
+  const edges: Edge[] = pairs.map(({ a, b, bits }) => ({ a, b, weight: Math.min(20, bits) / 4 }));
+  for (const { field, accounts } of usersOfValues(context)) {
+    if (accounts.length > MOST_USERS) continue;
+    // A star gives one component with n − 1 edges; the rarer the value, the stronger.
+    const weight = CHAINING[field]! / Math.log2(1 + accounts.length);
+    for (const account of accounts.slice(1)) edges.push({ a: accounts[0]!, b: account, weight });
+  }
+  return findCommunities(edges, MIN_OWNERS)
+    .map((group) => identityCohort(context, group))
+    .filter((cohort) => cohort !== null);
+}
+
+function identityCohort(context: DetectionContext, list: readonly number[]): Cohort | null {
+  if (list.length < MIN_OWNERS) return null;
+  const accounts = Uint32Array.from(new Set(list)).sort();
+  return countOwners(context, accounts) >= MIN_OWNERS ? { accounts, families: [], seed: 'identity' } : null;
+}
+
+/** Values of chaining fields with at least two users. */
+function usersOfValues(context: DetectionContext): { field: AttributeField; accounts: number[] }[] {
+  const { attributes } = context.table;
+  const byValue = new Map<number, { field: AttributeField; accounts: number[] }>();
+  for (let i = 0; i < attributes.count; i++) {
+    const value = attributes.value[i]!;
+    const field = ATTRIBUTE_FIELDS[attributes.field[i]!]!;
+    if (context.valueUsers[value]! < 2 || CHAINING[field] === undefined) continue;
+    const entry = byValue.get(value);
+    if (entry === undefined) byValue.set(value, { field, accounts: [attributes.account[i]!] });
+    else entry.accounts.push(attributes.account[i]!);
+  }
+  return [...byValue.values()];
 }
 
 /** How pairs are looked for at each scale: the wider one meets more by chance and takes fewer moments. */

@@ -70,25 +70,28 @@ export function countTechniqueRows(context: DetectionContext, rows: Uint32Array)
 export function weighHarvestShape(context: DetectionContext, rows: Uint32Array, owners: number): Evidence[] {
   const { exchanges } = context.table;
   if (rows.length < 60 || owners < 5) return [];
-  const texts = new Set<number>();
-  let single = 0;
+  const tasks = new Set<number>();
+  let openings = 0;
   let bare = 0;
   for (const row of rows) {
-    texts.add(exchanges.text[row]!);
-    if (exchanges.turns[row]! <= 1) single++;
+    if (exchanges.turns[row]! <= 1) {
+      openings++;
+      tasks.add(exchanges.text[row]!);
+    }
     if (exchanges.system[row] === 0) bare++;
   }
-  const different = texts.size / rows.length;
-  const alone = single / rows.length;
-  if (different < 0.8 || alone < 0.8) return [];
-  // Most applications send one-turn requests under a system prompt of their own.
-  const most = bare / rows.length > 0.8 ? 6 : 3;
-  const bits = Math.min(most, Math.log2(rows.length / 30)) * ((different + alone) / 2);
+  const different = openings === 0 ? 0 : tasks.size / openings;
+  const alone = openings / rows.length;
+  if (different < 0.8 || openings < 60) return [];
+  // Most applications send one-turn requests under a system prompt of their own, and people follow up.
+  const most = bare / rows.length > 0.8 && alone >= 0.8 ? 6 : 3;
+  const bits = Math.min(most, Math.log2(openings / 30)) * different;
+  const turns = alone >= 0.8 ? 'one-turn tasks' : 'tasks';
   return [
     {
       family: 'harvest',
       bits,
-      statement: `${texts.size.toLocaleString('en')} different one-turn tasks in ${rows.length.toLocaleString('en')} exchanges, ${(100 * alone).toFixed(0)} % never followed up`,
+      statement: `${tasks.size.toLocaleString('en')} different ${turns} in ${rows.length.toLocaleString('en')} exchanges, ${(100 * alone).toFixed(0)} % of which open a conversation`,
     },
   ];
 }
