@@ -36,6 +36,9 @@ export const THRESHOLDS = {
   intent: 2.5,
 } as const;
 
+/** Bits of a shared place that count towards one hand. */
+const MOST_PLACE_IN_HAND = 4;
+
 const LINKING: readonly EvidenceFamily[] = ['identity', 'template', 'synchrony', 'partition', 'lifecycle'];
 
 /**
@@ -66,13 +69,17 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
     ...weighIntent(context, seen.accounts, rows),
     ...weighHarvestShape(context, rows, owners),
   ].sort((a, b) => b.bits - a.bits);
+  const hard = identity.reduce((sum, line) => sum + (line.place ? 0 : line.bits), 0);
+  const place = identity.reduce((sum, line) => sum + (line.place ? line.bits : 0), 0);
+  // What ties accounts to one hand: instruments and clocks; a place alone only so far.
+  const hand = hard + Math.min(MOST_PLACE_IN_HAND, place) + familyBits(evidence, 'synchrony');
   // A schedule explains an hour, not why unrelated customers share a card or meet to the second.
-  const tied = identity.reduce((sum, line) => sum + (line.place ? 0 : line.bits), 0) + familyBits(evidence, 'synchrony') >= 8;
+  const tied = hard + familyBits(evidence, 'synchrony') >= 8;
   const benign = explainBenignly(context, seen, rows).map((line) =>
     tied && line.kind === 'nightly-job' ? { ...line, bits: 0 } : line,
   );
   const bits = evidence.reduce((sum, line) => sum + line.bits, 0) + benign.reduce((sum, line) => sum + line.bits, 0);
-  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits, weighEvenness(context, rows)) };
+  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits, hand, weighEvenness(context, rows)) };
 }
 
 /** Sum of one family's lines. */
@@ -84,6 +91,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
+  hand: number,
   evenness: number,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
@@ -93,7 +101,6 @@ function decide(
   const excuse = benign.reduce((sum, line) => sum + line.bits, 0);
   if (excuse <= -10) return refuse('a benign explanation holds');
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
-  const hand = of('identity') + of('synchrony');
   const operator = hand + evenness + of('lifecycle');
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent);

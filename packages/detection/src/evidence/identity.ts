@@ -110,30 +110,35 @@ export function weighIdentity(
     const bits = Math.min(most, coincidences * Math.max(...values.map((value) => value.bits)));
     // A handful of sharers in a large cohort says something about them, not about the cohort.
     const coverage = Math.min(1, holders.size / accounts.length / 0.25);
-    const weighed = capBits(bits * coverage, most);
+    const place = PLACES.has(name);
+    const weighed = capBits(bits * coverage, most) * (place ? placeWeight(context, holders) : 1);
     if (weighed < 0.5) return;
     const what = values.length === 1 ? `1 ${singular}` : `${values.length} ${plural}`;
     lines.push({
-      place: PLACES.has(name),
+      place,
       family: 'identity',
       bits: weighed,
       statement: `${holders.size} of ${accounts.length} accounts share ${what} that hardly anybody else uses`,
     });
   });
-  return limitPlaces(context, accounts, lines);
+  return limitPlaces(lines);
 }
 
-/**
- * Fields of one place depend on each other, and people share places: a campus, an office, a hall. They add
- * up to 4 bits, or to 12 where the place is a data centre, in which unrelated customers rarely meet.
- */
-function limitPlaces(context: DetectionContext, accounts: Uint32Array, lines: readonly IdentityEvidence[]): IdentityEvidence[] {
+/** People share places: a campus, an office, a hall; in a data centre unrelated customers rarely meet. */
+function placeWeight(context: DetectionContext, holders: ReadonlySet<number>): number {
   let hosted = 0;
-  for (const account of accounts) hosted += context.table.accounts.hosted[account]!;
-  const most = 4 + (8 * hosted) / accounts.length;
+  for (const account of holders) hosted += context.table.accounts.hosted[account]!;
+  return (1 + (2 * hosted) / holders.size) / 3;
+}
+
+/** What a place is worth at most: its fields (address, network, operator, mail domain) depend on each other. Bits. */
+const MOST_PLACE_BITS = 12;
+const MOST_BITS = 30;
+
+function limitPlaces(lines: readonly IdentityEvidence[]): IdentityEvidence[] {
   const places = lines.reduce((sum, line) => sum + (line.place ? line.bits : 0), 0);
-  const factor = places > most ? most / places : 1;
+  const factor = Math.min(1, MOST_PLACE_BITS / Math.max(1, places));
   const limited = lines.map((line) => ({ ...line, bits: line.place ? line.bits * factor : line.bits }));
   const total = limited.reduce((sum, line) => sum + line.bits, 0);
-  return total <= 30 ? limited : limited.map((line) => ({ ...line, bits: (line.bits * 30) / total }));
+  return total <= MOST_BITS ? limited : limited.map((line) => ({ ...line, bits: (line.bits * MOST_BITS) / total }));
 }

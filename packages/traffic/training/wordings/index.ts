@@ -15,6 +15,7 @@ import { SPANISH } from './languages/spanish.ts';
 import { REASONING_ELICITATION } from './reasoning-elicitation.ts';
 import { RUBRIC_GRADING } from './rubric-grading.ts';
 import { SAFE_REWRITING } from './safe-rewriting.ts';
+import { SECOND_ROUND } from './second-round.ts';
 import { SYSTEM_PROMPT_EXTRACTION } from './system-prompt-extraction.ts';
 import { TOOL_TRAJECTORY } from './tool-trajectory.ts';
 
@@ -61,6 +62,20 @@ export function listWordings(): Wording[] {
   for (const { language, techniques, benign } of LANGUAGES) {
     for (const [technique, texts] of Object.entries(techniques)) add(technique, texts, language, [technique as Technique], 'grammar');
     add('benign', benign, language, [], 'other languages');
+  }
+  for (const { technique, language, texts } of SECOND_ROUND) {
+    const stem = `second.${technique ?? 'ordinary'}`;
+    const benign = language === 'en' ? 'look-alikes' : 'other languages';
+    const count = found.filter(({ id }) => id.startsWith(`${stem}.${language}.`)).length;
+    texts.forEach((text, i) =>
+      found.push({
+        id: `${stem}.${language}.${count + i}`,
+        text,
+        language,
+        techniques: technique === null ? [] : [technique],
+        source: technique === null ? benign : 'grammar',
+      }),
+    );
   }
   return found;
 }
