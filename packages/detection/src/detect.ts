@@ -49,13 +49,26 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
   const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds, ...ties];
 
   onStage('cluster');
-  const cohorts = growSeeds(context, mergeSeeds(seeds));
-
-  onStage('judge');
+  let open = mergeSeeds(seeds);
   const campaigns: DetectedCampaign[] = [];
   const taken = new Set<number>();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { grown, covered } = growSeeds(context, open, taken);
+    if (round === 0) onStage('judge');
+    campaigns.push(...peel(context, grown, taken));
+    // A seed may have been passed over for one that grew around it and fell: what nobody took is tried again.
+    open = covered.filter((seed) => seed.accounts.filter((account) => !taken.has(account)).length * 2 >= seed.accounts.length);
+    if (open.length === 0) break;
+  }
+  return { context, campaigns, explained: explainGroups(context, seeds, taken), pairs: synchrony.pairs };
+}
+
+const MAX_ROUNDS = 3;
+
+/** Takes the strongest campaign off, its members with it; what remains of the others must stand without them. */
+function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): DetectedCampaign[] {
+  const campaigns: DetectedCampaign[] = [];
   for (const first of rank(context, cohorts)) {
-    // The strongest campaign is peeled off; what remains of the others must stand without its members.
     const judgement = first.cohort.accounts.some((account) => taken.has(account))
       ? judgeRest(context, first.cohort, taken)
       : first;
@@ -70,22 +83,30 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
       detectedAt: findDetectionTime(context, judgement),
     });
   }
-  return { context, campaigns, explained: explainGroups(context, seeds, taken), pairs: synchrony.pairs };
+  return campaigns;
 }
 
 /** Most of a seed within a cohort that was found already: it would grow into the same again. */
 const COVERED = 0.7;
 
 /** Lets seeds grow, the most promising first; those that a grown one already covers are left out. */
-function growSeeds(context: DetectionContext, seeds: readonly Cohort[]): Cohort[] {
+function growSeeds(
+  context: DetectionContext,
+  seeds: readonly Cohort[],
+  taken: ReadonlySet<number>,
+): { grown: Cohort[]; covered: Cohort[] } {
   const promising = seeds.map((seed) => ({ seed, bits: judge(context, seed).bits })).sort((a, b) => b.bits - a.bits);
   const grown: Cohort[] = [];
+  const covered: Cohort[] = [];
   const holders = new Map<number, number[]>();
   for (const { seed } of promising) {
-    const covered = new Map<number, number>();
-    for (const account of seed.accounts) for (const g of holders.get(account) ?? []) covered.set(g, (covered.get(g) ?? 0) + 1);
-    if (Math.max(0, ...covered.values()) >= COVERED * seed.accounts.length) continue;
-    const whole = refine(context, seed, NOBODY);
+    const shared = new Map<number, number>();
+    for (const account of seed.accounts) for (const g of holders.get(account) ?? []) shared.set(g, (shared.get(g) ?? 0) + 1);
+    if (Math.max(0, ...shared.values()) >= COVERED * seed.accounts.length) {
+      covered.push(seed);
+      continue;
+    }
+    const whole = refine(context, seed, taken);
     if (whole === null || judge(context, whole).tier === 'none') continue;
     for (const cohort of standingParts(context, whole)) {
       for (const account of cohort.accounts) {
@@ -96,7 +117,7 @@ function growSeeds(context: DetectionContext, seeds: readonly Cohort[]): Cohort[
       grown.push(cohort);
     }
   }
-  return grown;
+  return { grown, covered };
 }
 
 /** The parts of a cohort that stand by themselves, where at least two do; else the whole. */
@@ -106,8 +127,6 @@ function standingParts(context: DetectionContext, whole: Cohort): Cohort[] {
   const standing = parts.filter((part) => ['confirmed', 'probable'].includes(judge(context, part).tier));
   return standing.length >= 2 ? standing : [whole];
 }
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 function judgeRest(context: DetectionContext, cohort: Cohort, taken: ReadonlySet<number>): Judgement | null {
   const rest = refine(context, { ...cohort, accounts: cohort.accounts.filter((account) => !taken.has(account)) }, taken);
