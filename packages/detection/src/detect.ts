@@ -4,7 +4,7 @@ import { calibrate, type Calibration } from './calibration.ts';
 import { type Cohort, coreRows, countOwners, findOwnFamilies } from './cohort.ts';
 import { createContext, type DetectionContext } from './context.ts';
 import { findSharedValues } from './evidence/identity.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judge, type Judgement, THRESHOLDS } from './judge.ts';
 import { createScorer, isMember, type Membership } from './membership.ts';
 import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates, seedFromTies } from './seeds.ts';
 import { splitByTemplates } from './split.ts';
@@ -53,17 +53,31 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
   const campaigns: DetectedCampaign[] = [];
   const taken = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { grown, covered } = growSeeds(context, open, taken);
+    const { grown, covered, fallen } = growSeeds(context, open, taken);
     if (round === 0) onStage('judge');
     campaigns.push(...peel(context, grown, taken));
-    // A seed may have been passed over for one that grew around it and fell: what nobody took is tried again.
-    open = covered.filter((seed) => seed.accounts.filter((account) => !taken.has(account)).length * 2 >= seed.accounts.length);
+    open = [...restsOf(covered, taken), ...restsOf(fallen, taken)].filter(
+      (seed) => seed.seed !== 'template' || seed.accounts.length >= 20,
+    );
     if (open.length === 0) break;
   }
   return { context, campaigns, explained: explainGroups(context, seeds, taken), pairs: synchrony.pairs };
 }
 
 const MAX_ROUNDS = 3;
+
+/**
+ * What nobody took of seeds that were passed over for one that grew around them, or that fell because of
+ * accounts which a stronger campaign has taken since: at least half of each.
+ */
+function restsOf(seeds: readonly Cohort[], taken: ReadonlySet<number>): Cohort[] {
+  const rests: Cohort[] = [];
+  for (const seed of seeds) {
+    const accounts = seed.accounts.filter((account) => !taken.has(account));
+    if (accounts.length >= Math.max(MIN_OWNERS, seed.accounts.length / 2)) rests.push({ ...seed, accounts });
+  }
+  return rests;
+}
 
 /** Takes the strongest campaign off, its members with it; what remains of the others must stand without them. */
 function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): DetectedCampaign[] {
@@ -94,12 +108,13 @@ function growSeeds(
   context: DetectionContext,
   seeds: readonly Cohort[],
   taken: ReadonlySet<number>,
-): { grown: Cohort[]; covered: Cohort[] } {
+): { grown: Cohort[]; covered: Cohort[]; fallen: Cohort[] } {
   const promising = seeds.map((seed) => ({ seed, bits: judge(context, seed).bits })).sort((a, b) => b.bits - a.bits);
   const grown: Cohort[] = [];
   const covered: Cohort[] = [];
+  const fallen: Cohort[] = [];
   const holders = new Map<number, number[]>();
-  for (const { seed } of promising) {
+  for (const { seed, bits } of promising) {
     const shared = new Map<number, number>();
     for (const account of seed.accounts) for (const g of holders.get(account) ?? []) shared.set(g, (shared.get(g) ?? 0) + 1);
     if (Math.max(0, ...shared.values()) >= COVERED * seed.accounts.length) {
@@ -107,7 +122,10 @@ function growSeeds(
       continue;
     }
     const whole = refine(context, seed, taken);
-    if (whole === null || judge(context, whole).tier === 'none') continue;
+    if (whole === null || judge(context, whole).tier === 'none') {
+      if (bits >= THRESHOLDS.watch) fallen.push(seed);
+      continue;
+    }
     for (const cohort of standingParts(context, whole)) {
       for (const account of cohort.accounts) {
         const list = holders.get(account);
@@ -117,7 +135,7 @@ function growSeeds(
       grown.push(cohort);
     }
   }
-  return { grown, covered };
+  return { grown, covered, fallen };
 }
 
 /** The parts of a cohort that stand by themselves, where at least two do; else the whole. */
