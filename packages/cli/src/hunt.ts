@@ -22,6 +22,7 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
     const store = await openTrafficStore({ dataFolder, url: options.clickhouseUrl });
     try {
       clock('engine');
+      const { after: stored } = await store.deduplicate();
       const read = await ingest({
         paths: options.paths,
         endpoint: store.endpoint,
@@ -38,7 +39,8 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
         clock('read');
         if (read.exchanges === 0 && read.rejected + read.problems.length > 0) throw nothingRead(read.problems);
         onProgress({ stage: 'store', text: 'putting the store in order' });
-        const { before, after } = await store.deduplicate();
+        // What was read and is not there more than before was there already, or came twice.
+        const duplicates = read.exchanges - ((await store.deduplicate()).after - stored);
         clock('store');
         const window = windowOf(options, read.from, read.to);
         const loaded = await loadWindow(store, window, authorisations);
@@ -49,7 +51,7 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
         });
         clock('judge');
         onProgress({ stage: 'explain' });
-        const report = await assembleReport({ store, loaded, detection, read, mapping, duplicates: before - after, timings });
+        const report = await assembleReport({ store, loaded, detection, read, mapping, duplicates, timings });
         clock('explain');
         return { ...report, timings };
       } finally {

@@ -232,7 +232,7 @@ async function loadSystems(store: TrafficStore): Promise<{ numberOf: Map<number,
     `SELECT system, ${SAMPLES.map((name) => `any_${name} AS ${name}`).join(', ')} FROM (
        SELECT toUInt32(bitAnd(sys, 4294967295)) AS system, ${SAMPLES.map((name) => `any(${name}) AS any_${name}`).join(', ')}
        FROM ${store.table('systems')} GROUP BY system
-     ) AS systems`,
+     ) AS systems ORDER BY system`,
     { system: 'UInt32', ...SAMPLE_TYPES },
   );
   const numberOf = new Map<number, number>();

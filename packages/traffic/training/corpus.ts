@@ -94,7 +94,8 @@ function addPublicSets(
   for (const { task, prefix, questions } of benchmark) {
     const part: Part = testTasks.has(task) ? 'test' : 'dev';
     borrowed[part].questions.push(...questions.slice(0, 40));
-    for (const text of questions.slice(0, 40)) rows[part].push({
+    for (const text of questions.slice(0, 40))
+      rows[part].push({
         ...plainRow(text, 'bbh', `bbh.${task}`, 0.1),
         isContent: true,
         frame: '',

@@ -29,7 +29,12 @@ export function readProbes(seed: number): Row[] {
     return texts.flatMap((wording, i) => {
       const random = createRandom(seed ^ seedOf(`${technique ?? 'ordinary'}.${language}.${i}`));
       return Array.from({ length: FILLINGS }, () => ({
-        ...plainRow(expand(wording, random, slots).text, technique === null ? 'probes' : 'grammar', `probe.${technique}.${language}.${i}`, 1),
+        ...plainRow(
+          expand(wording, random, slots).text,
+          technique === null ? 'probes' : 'grammar',
+          `probe.${technique}.${language}.${i}`,
+          1,
+        ),
         language,
         positive: technique === null ? 0 : maskOf([technique]),
       }));
@@ -75,16 +80,18 @@ export function readAttackSets(seed: number): Row[] {
       positive(fill(order, judged), 'FastChat judge prompts', name, maskOf(['rubric-grading'])),
     );
   });
-  const pipelines = sources.readPipelineTemplates().flatMap((template, i) =>
-    Array.from({ length: FILLINGS }, () =>
-      positive(
-        `${template}\n\nTask: ${slots('task', random)}`,
-        'self-instruct templates',
-        `template.${i}`,
-        maskOf(['instruction-generation']),
+  const pipelines = sources
+    .readPipelineTemplates()
+    .flatMap((template, i) =>
+      Array.from({ length: FILLINGS }, () =>
+        positive(
+          `${template}\n\nTask: ${slots('task', random)}`,
+          'self-instruct templates',
+          `template.${i}`,
+          maskOf(['instruction-generation']),
+        ),
       ),
-    ),
-  );
+    );
   const extraction = sources
     .readPromptExtraction()
     .map((text, i) =>

@@ -23,10 +23,16 @@ const WEIGHT_LIMIT = 127;
 /** Share of ordinary texts that may reach the mark in cross-fitting, per technique. */
 const ALARM_SHARE = 0.004;
 
+export interface Fitted {
+  readonly file: ModelFile;
+  /** Techniques that cross-fitting found in texts of groups that its model had not seen. */
+  readonly crossFitted: readonly { readonly row: Row; readonly byModel: number }[];
+}
+
 /** Learns the heads on all of `dev` and calibrates them on margins of groups that the fold's model had not seen. */
-export function fitModel(dev: readonly Row[], seed: number, options = OPTIONS): ModelFile {
+export function fitModel(dev: readonly Row[], seed: number, options = OPTIONS): Fitted {
   const examples = readExamples(dev);
-  const unseen: { example: Example; source: string; model: LinearHeads }[] = [];
+  const unseen: { example: Example; row: Row; model: LinearHeads }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const inFold = ({ group, isContent }: Row): boolean => !isContent && seedOf(`${seed}/${group}`) % FOLDS === fold;
     const model = learnHeads(
@@ -35,7 +41,7 @@ export function fitModel(dev: readonly Row[], seed: number, options = OPTIONS): 
       options,
     );
     dev.forEach((row, i) => {
-      if (inFold(row)) unseen.push({ example: examples[i]!, source: row.source, model });
+      if (inFold(row)) unseen.push({ example: examples[i]!, row, model });
     });
   }
   const calibration = Array.from({ length: HEADS }, (_, head) => {
@@ -43,14 +49,22 @@ export function fitModel(dev: readonly Row[], seed: number, options = OPTIONS): 
     const platt = fitPlatt(scored);
     const alarms = unseen
       .filter(({ example }) => example.positive === 0 && ((example.ignore >> head) & 1) === 0)
-      .map(({ example, source, model }): Alarm => {
-        const { windows } = example;
-        const margins = marginsOf(model, windows, head).map((m, w) => m - windowPenalty(w, windows.length) / platt.slope);
-        return { margin: Math.max(...margins), source };
-      });
+      .map(({ example, row, model }): Alarm => ({ margin: markMargin(model, example, head, platt), source: row.source }));
     return holdBack(platt, alarms, SIGNAL_BITS, ALARM_SHARE);
   });
-  return quantise(learnHeads(examples, createRandom(seed), options), calibration);
+  const crossFitted = unseen.map(({ example, row, model }) => {
+    let byModel = 0;
+    calibration.forEach((platt, head) => {
+      if (platt.slope * markMargin(model, example, head, platt) + platt.offset >= SIGNAL_BITS) byModel |= 1 << head;
+    });
+    return { row, byModel };
+  });
+  return { file: quantise(learnHeads(examples, createRandom(seed), options), calibration), crossFitted };
+}
+
+/** Margin of a text's likeliest window, less what its prior takes off. */
+function markMargin(model: LinearHeads, { windows }: Example, head: number, { slope }: Platt): number {
+  return Math.max(...marginsOf(model, windows, head).map((margin, w) => margin - windowPenalty(w, windows.length) / slope));
 }
 
 export function readExamples(rows: readonly Row[]): Example[] {
@@ -68,7 +82,7 @@ function readWindows({ blocks, concepts, conceptEnds, words, wordEnds }: Feature
   return Array.from({ length: Math.max(1, blocks - 1) }, (_, w) => {
     const last = Math.min(blocks - 1, w + 1);
     return {
-      concepts: concepts.slice(w === 0 ? 0 : conceptEnds[w - 1], conceptEnds[last]),
+      concepts: Uint16Array.from(new Set(concepts.subarray(w === 0 ? 0 : conceptEnds[w - 1], conceptEnds[last]))),
       words: words.slice(w === 0 ? 0 : wordEnds[w - 1], wordEnds[last]),
     };
   });
@@ -107,7 +121,10 @@ function quantise(model: LinearHeads, calibration: readonly Platt[]): ModelFile 
 /** One scale per head; the few largest weights are clipped rather than coarsen all others. */
 function roundWeights(weights: Float64Array): { weights: Int8Array; scale: number[] } {
   const scale = Array.from({ length: HEADS }, (_, head) => {
-    const sizes = weights.filter((weight, i) => i % HEADS === head && weight !== 0).map(Math.abs).sort((a, b) => a - b);
+    const sizes = weights
+      .filter((weight, i) => i % HEADS === head && weight !== 0)
+      .map(Math.abs)
+      .sort((a, b) => a - b);
     return Number(((sizes[Math.floor((sizes.length - 1) * 0.998)] ?? 1) / WEIGHT_LIMIT).toPrecision(6));
   });
   const rounded = Int8Array.from(weights, (weight, i) =>

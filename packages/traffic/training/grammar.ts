@@ -16,8 +16,28 @@ export interface Borrowed {
   readonly answers: readonly string[];
 }
 
-const OPENINGS = ['Hi, ', 'Hello. ', 'Please note: ', 'Dear assistant, ', 'Ok. ', 'Next one: ', 'As discussed, ', '# Task\n', 'Hey! ', '> '];
-const CLOSINGS = [' Thanks.', ' Thank you!', ' Be quick, please.', '\n\nBest, Tom', ' It is for work.', ' (in English)', '\n', ' Go.'];
+const OPENINGS = [
+  'Hi, ',
+  'Hello. ',
+  'Please note: ',
+  'Dear assistant, ',
+  'Ok. ',
+  'Next one: ',
+  'As discussed, ',
+  '# Task\n',
+  'Hey! ',
+  '> ',
+];
+const CLOSINGS = [
+  ' Thanks.',
+  ' Thank you!',
+  ' Be quick, please.',
+  '\n\nBest, Tom',
+  ' It is for work.',
+  ' (in English)',
+  '\n',
+  ' Go.',
+];
 
 /** Fills a wording: `[a|b]` is replaced by one of its parts, `{slot}` by content; anything else stays. */
 export function expand(wording: string, random: Random, slots: Slots): { text: string; frame: string } {

@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 /** Features of one window of a text. */
 export interface Window {
   readonly concepts: Uint16Array;
-  /** Hashes of all words and word pairs. */
+  /** Hashes of all words. */
   readonly words: Int32Array;
 }
 

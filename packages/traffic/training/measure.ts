@@ -32,4 +32,14 @@ export function measureRows(rows: readonly Row[], file: ModelFile): Measured[] {
   });
 }
 
+/** Adds what the rules find to masks of a model. */
+export function addRules(rows: readonly { readonly row: Row; readonly byModel: number }[]): Measured[] {
+  const tokenise = createTokeniser();
+  const rules = createSignaller(null);
+  return rows.map(({ row, byModel }) => {
+    const byRules = rules.signal(tokenise(row.text), row.text).mask;
+    return { row, model: new Float32Array(0), byRules, byModel, byBoth: byRules | byModel };
+  });
+}
+
 export const has = (mask: number, head: number): boolean => ((mask >> head) & 1) === 1;

@@ -132,7 +132,9 @@ export const readHarmfulRequests = (): string[] =>
     .filter((line) => line.trim() !== '');
 
 /** Prompts answered by another model for a training set; evaluation only. */
-export function readTeacherPrompts(set: 'Codegen/codegen-instruct' | 'Roleplay/roleplay-simple-deduped-roleplay-instruct'): string[] {
+export function readTeacherPrompts(
+  set: 'Codegen/codegen-instruct' | 'Roleplay/roleplay-simple-deduped-roleplay-instruct',
+): string[] {
   const schema = z.array(z.object({ instruction: z.string(), input: z.string() }));
   return readJson(`gpteacher/${set}.json.gz`, schema).map(({ instruction, input }) => joinParts(instruction, input));
 }

@@ -23,21 +23,24 @@ export function formatTable(head: readonly string[], rows: readonly (readonly st
  */
 export function tabulateRecall(measured: readonly Measured[]): string {
   const rows = HEAD_NUMBERS.flatMap((head) =>
-    (['en', 'other'] as const).map((kind) => {
+    (['en', 'other'] as const).flatMap((kind) => {
       const list = measured.filter(
         ({ row }) => row.source === 'grammar' && has(row.positive, head) && (row.language === 'en') === (kind === 'en'),
       );
+      if (list.length === 0) return [];
       const groups = groupBy(list, ({ row }) => row.group);
       const found = [...groups.values()].filter((texts) => share(texts, ({ byBoth }) => has(byBoth, head)) >= 0.5).length;
       return [
-        TECHNIQUE_IDS[head]!,
-        kind === 'en' ? 'English' : 'five others',
-        String(list.length),
-        percent(share(list, ({ byRules }) => has(byRules, head))),
-        percent(share(list, ({ byModel }) => has(byModel, head))),
-        percent(share(list, ({ byBoth }) => has(byBoth, head))),
-        `${found} of ${groups.size}`,
-        interval(found, groups.size),
+        [
+          TECHNIQUE_IDS[head]!,
+          kind === 'en' ? 'English' : 'five others',
+          String(list.length),
+          percent(share(list, ({ byRules }) => has(byRules, head))),
+          percent(share(list, ({ byModel }) => has(byModel, head))),
+          percent(share(list, ({ byBoth }) => has(byBoth, head))),
+          `${found} of ${groups.size}`,
+          interval(found, groups.size),
+        ],
       ];
     }),
   );
@@ -65,7 +68,10 @@ export function tabulateAttackSets(measured: readonly Measured[]): string {
 }
 
 /** False alarms per benign set: any technique, and each one. */
-export function tabulateFalseAlarms(measured: readonly Measured[], key: (m: Measured) => string = ({ row }) => row.source): string {
+export function tabulateFalseAlarms(
+  measured: readonly Measured[],
+  key: (m: Measured) => string = ({ row }) => row.source,
+): string {
   const rows = [...groupBy(measured, key)].map(([source, list]) => {
     const alarms = list.filter(({ byBoth }) => byBoth !== 0).length;
     const each = HEAD_NUMBERS.map((head) => list.filter(({ byBoth }) => has(byBoth, head)).length);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError, toAppError } from '@stillwatch/core';
-import { listSources, type Source } from '../read/sources.ts';
+import { openSource, type Source } from '../read/sources.ts';
 
 export interface SpooledSources {
   readonly sources: readonly Source[];
@@ -25,7 +25,7 @@ export async function spoolOnce(listed: readonly Source[], signal?: AbortSignal)
       else {
         const { path, remove } = await copyInput(source, signal);
         removals.push(remove);
-        sources.push({ ...listSources([path]).sources[0]!, name: source.name });
+        sources.push(openSource(path, source.name));
       }
     }
     return { sources, release };

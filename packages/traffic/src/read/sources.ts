@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, openSync, readdirSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, toAppError } from '@stillwatch/core';
 
@@ -40,29 +40,20 @@ export function listSources(paths: readonly string[]): SourceList {
       continue;
     }
     const stats = inspect(path);
-    if (stats.isDirectory()) walk(path, true);
+    if (stats.isDirectory()) walk(path, stats, true);
     else add(path, stats);
   }
   return { sources, skipped };
 
-  function add(path: string, stats: Stats): void {
-    const real = realpathSync(path);
-    if (seen.has(real)) return;
-    const once = !stats.isFile();
-    sources.push({
-      path,
-      name: path,
-      size: once ? 0 : stats.size,
-      compression: once ? 'none' : sniffCompression(path),
-      once,
-    });
-    seen.add(real);
+  function add(path: string, stats: BigIntStats): void {
+    if (seen.has(identityOf(stats))) return;
+    sources.push(stats.isFile() ? openSource(path) : { path, name: path, size: 0, compression: 'none', once: true });
+    seen.add(identityOf(stats));
   }
 
-  function walk(folder: string, named: boolean): void {
-    const real = realpathSync(folder);
-    if (seen.has(real)) return; // a symbolic link back up
-    seen.add(real);
+  function walk(folder: string, stats: BigIntStats, named: boolean): void {
+    if (seen.has(identityOf(stats))) return; // a symbolic link back up
+    seen.add(identityOf(stats));
     let names: string[];
     try {
       names = readdirSync(folder).sort();
@@ -76,8 +67,8 @@ export function listSources(paths: readonly string[]): SourceList {
       if (name.startsWith('.')) continue;
       const path = join(folder, name);
       try {
-        const stats = statSync(path);
-        if (stats.isDirectory()) walk(path, false);
+        const stats = statSync(path, { bigint: true });
+        if (stats.isDirectory()) walk(path, stats, false);
         else if (stats.isFile()) add(path, stats);
       } catch (error) {
         skipped.push(unreadable(error, path));
@@ -86,9 +77,20 @@ export function listSources(paths: readonly string[]): SourceList {
   }
 }
 
-function inspect(path: string): Stats {
+/** A regular file as a source. @throws AppError INPUT_UNREADABLE */
+export function openSource(path: string, name: string = path): Source {
+  const compression = sniffCompression(path);
+  return { path, name, size: statSync(path).size, compression, once: false };
+}
+
+/** The file itself, whatever path leads to it; pipes and unnamed files have no other name. */
+function identityOf(stats: BigIntStats): string {
+  return `${stats.dev}:${stats.ino}`;
+}
+
+function inspect(path: string): BigIntStats {
   try {
-    return statSync(path);
+    return statSync(path, { bigint: true });
   } catch (error) {
     const code = (error as { code?: string }).code;
     // A path that leads through a file, or holds a NUL character, names nothing either.

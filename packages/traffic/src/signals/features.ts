@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Tokens } from '../sketch/tokens.ts';
-import { mix } from '../sketch/tokens.ts';
 import { CONCEPTS, createConceptTable } from './concepts/index.ts';
 
-/** Features that are concepts or pairs of concepts; the others are words and word pairs. */
+/** Features that are concepts or pairs of concepts; the others are words. */
 export const CONCEPT_FEATURES = CONCEPTS.length + CONCEPTS.length ** 2;
 /** Tokens looked at from each end of a text. */
-export const EDGE_TOKENS = 600;
+const EDGE_TOKENS = 600;
 /** A window is two neighbouring blocks. */
-export const BLOCK_TOKENS = 48;
+const BLOCK_TOKENS = 48;
+const MOST_BLOCKS = (2 * EDGE_TOKENS) / BLOCK_TOKENS;
 /** Concepts this many tokens apart still make a pair. */
 const REACH = 16;
-/** Concepts remembered for pairs; bounds the work on hostile texts. */
+/** Concepts before one that it makes pairs with, at most; bounds the work on hostile texts. */
 const MEMORY = 12;
-const MOST_BLOCKS = (2 * EDGE_TOKENS) / BLOCK_TOKENS;
-const MOST_CONCEPTS = 2 * EDGE_TOKENS * 4 * (MEMORY + 1);
-
+const MEANINGS = 4;
+const MOST_CONCEPTS = 2 * EDGE_TOKENS * MEANINGS;
+const MOST_FEATURES = MOST_CONCEPTS * (MEMORY + 1);
 /** Added to the number of features: two or three telling words alone are no likeness. */
 const NORM_FLOOR = 20;
 
@@ -27,11 +27,14 @@ export function normFor(count: number): number {
 /** Features of one text, block by block. The arrays are reused for the next text. */
 export interface Features {
   blocks: number;
-  /** Feature numbers below {@link CONCEPT_FEATURES}. */
+  /** Feature numbers below {@link CONCEPT_FEATURES}, each once a block: saying it often is no more telling. */
   readonly concepts: Uint16Array;
   /** End of each block in `concepts`. */
   readonly conceptEnds: Int32Array;
-  /** 32-bit keys of words and word pairs, signed. */
+  /** Those of a block that the block before has too; a window of both counts them once. */
+  readonly repeats: Uint16Array;
+  readonly repeatEnds: Int32Array;
+  /** Hashes of the words, as signed numbers. */
   readonly words: Int32Array;
   readonly wordEnds: Int32Array;
 }
@@ -42,50 +45,73 @@ export interface Features {
  */
 export function createFeatureReader(): (tokens: Tokens) => Features {
   const table = createConceptTable();
-  const concepts = new Uint16Array(MOST_CONCEPTS);
+  const concepts = new Uint16Array(MOST_FEATURES);
   const conceptEnds = new Int32Array(MOST_BLOCKS);
-  const words = new Int32Array(4 * EDGE_TOKENS);
+  const repeats = new Uint16Array(MOST_FEATURES);
+  const repeatEnds = new Int32Array(MOST_BLOCKS);
+  const words = new Int32Array(2 * EDGE_TOKENS);
   const wordEnds = new Int32Array(MOST_BLOCKS);
-  const features: Features = { blocks: 0, concepts, conceptEnds, words, wordEnds };
-  const recent = new Uint8Array(MEMORY);
-  const places = new Int32Array(MEMORY);
+  const features: Features = { blocks: 0, concepts, conceptEnds, repeats, repeatEnds, words, wordEnds };
+  const said = new Uint8Array(MOST_CONCEPTS);
+  const places = new Int32Array(MOST_CONCEPTS);
+  // Block in which a feature was last seen; block numbers go on from text to text, so that nothing is cleared.
+  const lastSeen = new Int32Array(CONCEPT_FEATURES);
   const size = CONCEPTS.length;
+  let firstBlock = 0;
 
   return ({ hash, count }) => {
     const seen = Math.min(count, 2 * EDGE_TOKENS);
     const blocks = Math.ceil(seen / BLOCK_TOKENS);
+    // A gap of two, so that no text repeats the last block of the one before.
+    firstBlock += MOST_BLOCKS + 2;
+    if (firstBlock > 0x7fff_0000) {
+      lastSeen.fill(0);
+      firstBlock = MOST_BLOCKS + 2;
+    }
     let c = 0;
+    let r = 0;
     let w = 0;
+    let spoken = 0;
     let next = 0;
-    let kept = 0;
     let at = 0;
     for (let block = 0; block < blocks; block++) {
+      const now = firstBlock + block;
       const end = Math.min(seen, (block + 1) * BLOCK_TOKENS);
       for (let n = block * BLOCK_TOKENS; n < end; n++, at++) {
         if (n === EDGE_TOKENS && count > seen) at = next = count - EDGE_TOKENS;
         const token = hash[at]!;
-        words[w++] = mix(token) | 0;
-        if (at + 1 < count) words[w++] = mix(Math.imul(token, 31) ^ hash[at + 1]!) | 0;
+        words[w++] = token;
         if (at < next) continue;
-        const meanings = table.read(hash, count, at);
-        next = at + table.length;
-        const before = kept;
-        for (let m = 0; m < meanings; m++) {
-          const concept = table.found[m]!;
-          concepts[c++] = concept;
-          for (let k = Math.max(0, before - MEMORY); k < before; k++) {
-            const other = recent[k % MEMORY]!;
-            if (other === concept || at - places[k % MEMORY]! > REACH) continue;
-            concepts[c++] = size + Math.min(concept, other) * size + Math.max(concept, other);
+        const phrase = table.find(hash, count, at);
+        if (phrase === -1) continue;
+        next = at + table.tokensOf(phrase);
+        const before = spoken;
+        const oldest = Math.max(0, before - MEMORY);
+        for (let m = 0; m < MEANINGS; m++) {
+          const concept = table.meaning(phrase, m);
+          if (concept === 255) break;
+          said[spoken] = concept;
+          places[spoken++] = next - 1;
+          const last = lastSeen[concept]!;
+          if (last !== now) {
+            if (last === now - 1) repeats[r++] = concept;
+            lastSeen[concept] = now;
+            concepts[c++] = concept;
           }
-        }
-        for (let m = 0; m < meanings; m++) {
-          recent[kept % MEMORY] = table.found[m]!;
-          places[kept % MEMORY] = next - 1;
-          kept++;
+          for (let k = before - 1; k >= oldest && at - places[k]! <= REACH; k--) {
+            const other = said[k]!;
+            if (other === concept) continue;
+            const both = size + (concept < other ? concept * size + other : other * size + concept);
+            const lastPair = lastSeen[both]!;
+            if (lastPair === now) continue;
+            if (lastPair === now - 1) repeats[r++] = both;
+            lastSeen[both] = now;
+            concepts[c++] = both;
+          }
         }
       }
       conceptEnds[block] = c;
+      repeatEnds[block] = r;
       wordEnds[block] = w;
     }
     features.blocks = blocks;

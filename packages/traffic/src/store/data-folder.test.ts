@@ -133,17 +133,6 @@ describe('data folder', () => {
 });
 
 describe('temporary data folder', () => {
-  // A place of its own: other tests, too, remove what was abandoned.
-  const usual = process.env.TMPDIR;
-  beforeEach(() => {
-    process.env.TMPDIR = join(root, `tmp-${count}`);
-    mkdirSync(process.env.TMPDIR);
-  });
-  afterEach(() => {
-    if (usual === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = usual;
-  });
-
   // Other processes that make temporary data folders must not tidy up here meanwhile.
   const usual = process.env.TMPDIR;
   beforeEach(() => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '@stillwatch/core';
 
-/** SQLite's code for "another connection holds the lock". */
+/** SQLite's codes for "another connection holds the lock" and "no space left". */
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 /** Locks of this process; one that only its holder knew could be collected with it, and the lock would be gone. */
 const held = new Set<DatabaseSync>();
 
@@ -14,7 +15,7 @@ const held = new Set<DatabaseSync>();
  * Node.js has no other door to file locks): it ends with the process however that ends, so there are no
  * stale locks to judge by pids that may have been given to somebody else. `pid` only names the holder.
  * @returns gives the folder up.
- * @throws AppError DATA_LOCKED naming the holder's pid.
+ * @throws AppError DATA_LOCKED naming the holder's pid, DISK_FULL.
  */
 export function lockFolder(folder: string): () => void {
   const lock = tryLock(folder);
@@ -54,8 +55,14 @@ function tryLock(folder: string): DatabaseSync | null {
     return database;
   } catch (error) {
     database.close();
-    if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return null;
-    throw error;
+    const code = (error as { errcode?: number }).errcode;
+    if (code === SQLITE_BUSY) return null;
+    if (code !== SQLITE_FULL) throw error;
+    throw new AppError('DISK_FULL', 'there is no space left for the data folder', {
+      cause: error,
+      place: { file: folder },
+      hint: 'Free some space or choose another --data folder.',
+    });
   }
 }
 

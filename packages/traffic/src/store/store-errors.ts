@@ -6,6 +6,9 @@ const FULL_CODES = new Set(['243', 'ENOSPC', 'EDQUOT']);
 /** ClickHouse: unknown user, wrong password (18.16), required password, authentication failed (now). */
 const LOGIN_CODES = new Set(['192', '193', '194', '516']);
 
+/** ClickHouse: a shard does not answer (timeout, network, all replicas tried), or there is too much to do just now. */
+const PASSING_CODES = new Set(['159', '202', '209', '210', '252', '279']);
+
 /** Names what went wrong: the engine is gone, the disk is full, it refused the login or the query. */
 export function toStoreError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -23,6 +26,11 @@ export function toStoreError(error: unknown): AppError {
   }
   if (/^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR)/.test(code) || isBrokenConnection(message)) {
     return new AppError('ENGINE_LOST', `the traffic engine does not answer (${code || message.slice(0, 120)})`, { cause: error });
+  }
+  if (PASSING_CODES.has(code)) {
+    return new AppError('ENGINE_LOST', `a part of the traffic engine does not answer: ${message.slice(0, 300)}`, {
+      cause: error,
+    });
   }
   return new AppError('ENGINE_QUERY', `the traffic engine refused a query: ${message.slice(0, 300)}`, { cause: error });
 }

@@ -69,7 +69,7 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
   };
   let store = connectStore(endpoint, dataFolder.nodeKey, engine, engine !== null);
   try {
-    const modern = isModern((await store.rows<{ v: string }>('SELECT version() AS v'))[0]?.v ?? '');
+    const modern = isModern(await askVersion(store));
     if (engine === null && modern) {
       await store.close();
       store = connectStore(endpoint, dataFolder.nodeKey, null, true);
@@ -90,6 +90,15 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
       hint: 'Is the ClickHouse URL right, and the server running?',
     });
   }
+}
+
+/** Something else may listen at the address, and would swallow rows without a word. */
+async function askVersion(store: TrafficStore): Promise<string> {
+  const version = (await store.rows<{ v?: unknown }>('SELECT version() AS v'))[0]?.v;
+  if (typeof version === 'string' && /^\d+\.\d+/.test(version)) return version;
+  throw new AppError('ENGINE_UNAVAILABLE', 'what answers at the ClickHouse URL is no ClickHouse server', {
+    hint: 'Is it the HTTP port (8123 unless configured otherwise)?',
+  });
 }
 
 /** Codecs and headers with types came long before 22; nothing between 18.16 and 22 was tried. */

@@ -2,10 +2,10 @@
 /** Ordinary requests that sound like reasoning elicitation, rubric grading, instruction generation or trajectories. */
 export const BENIGN_LOOKALIKE_A: readonly string[] = [
   // Reasoning.
-  '[Think step by step|Let\'s think step by step|Work through it step by step]. {question}',
+  "[Think step by step|Let's think step by step|Work through it step by step]. {question}",
   '{question} [Explain your reasoning|Give your reasons|Justify your answer] [briefly|in two sentences].',
   '[Solve|Answer] the [problem|exercise] and [show your work|show all steps|show the calculation]: {question}',
-  'Q: {question}\nA: Let\'s think step by step. {answer} So the answer is {n}.\n\nQ: {question}\nA: Let\'s think step by step.',
+  "Q: {question}\nA: Let's think step by step. {answer} So the answer is {n}.\n\nQ: {question}\nA: Let's think step by step.",
   'Walk me through how [you would|one would|to] [solve|approach] this: {task}',
   '[Explain|Describe] the thought process of [a chess player|a doctor|an architect] who [decides|works] on {topic}.',
   'Write the [inner monologue|thoughts] of [a detective|a sailor|my main character] while [waiting|walking] for {topic}.',
@@ -73,7 +73,7 @@ export const BENIGN_LOOKALIKE_A: readonly string[] = [
   '[Return|Answer] only [the|a] [number|date|word]: {question}',
   '[Write|Make] {n} [more|new] [sentences|examples] [using|with] the word "{topic}" for my [vocabulary|German] list.',
   '[Generate|Create] a [list|set] of {n} [discussion|essay] questions on {topic} for [my|our] [seminar|book club].',
-  '[Rewrite|Make] the [question|problem] [with|using] [other|different] numbers for [tomorrow\'s|the] [test|worksheet].\n{question}',
+  "[Rewrite|Make] the [question|problem] [with|using] [other|different] numbers for [tomorrow's|the] [test|worksheet].\n{question}",
   '[Give|Write] [an example|two examples] [input and output|of input and output] for this [function|script].\n{code}',
   '[Prepare|Create] [training|onboarding] material for [new staff|our cashiers] about {topic}: [agenda|slides], exercises, checklist.',
   '[Convert|Turn] [this|my] [spreadsheet|list] into JSON lines, one [record|object] per [row|line].\n{text}',
@@ -83,4 +83,14 @@ export const BENIGN_LOOKALIKE_A: readonly string[] = [
   '[Which|What] tools do [carpenters|gardeners|analysts] use for {topic}, and in which order?',
   '[Write|Draft] a transcript of [our|the] [meeting|interview] from these notes: [speaker|name], [time|words].\n{text}',
   '[Simulate|Model] [the|a] [queue|traffic|epidemic] in Python, {n} steps, and plot the state.\n{code}',
+  'You are an agent that helps [developers|customers|travellers]. You have [these|the following] tools: [search, calculator|read_file, write_file|calendar, mail]. For each request [decide|choose] which tool to call, with which arguments, then [read|look at] the observation. When you know the answer, [stop|reply].',
+  '[Assistant|Agent] instructions: use the tools when needed, [one call at a time|in any order], with valid JSON arguments. [Read|Check] each observation before the next step. [Finish|Stop] when the user [is served|has the answer].',
+  'You can use tools. Call a tool by [writing|sending] {"tool": name, "arguments": {...}}; you will [get|receive] the observation. Call final_answer when done. {question}',
+  'You are a [data|finance|support] agent with access to [a database|an API|a browser]. Think about which action helps, [act|call it], observe the result, and [continue|repeat] until you can [answer|solve it].',
+  '[Role|You are]: autonomous [coding|office] assistant. [Plan|Think], act, observe. [Never|Do not] run [destructive|risky] commands without asking. [Report|Tell] the user what you did. {task}',
+  'Tools available to you: {text} [Use|Call] them with the right parameters; [if|when] a call fails, [retry|try] once and then [ask|tell] the user.',
+  'You are [a helpful assistant|an expert agent] connected to [MCP servers|plugins|functions]. [Prefer|Use] a tool over guessing, [quote|cite] the tool result and [keep|make] the answer short.',
+  '[Follow|Use] the ReAct pattern: Thought, Action, Observation, [repeated|and so on], then Final Answer. Tools: [web search|wiki, calculator]. Question: {question}',
+  '[Resolve|Work on] the ticket in this repository: read the files, [edit|change] them, run the tests, and [open|write] a pull request. {task}',
+  '[As|You are] the voice assistant of a car. Functions: set_temperature, navigate, call_contact. [Pick|Choose] the function and [fill|give] its arguments for: {task}',
 ];

@@ -60,7 +60,8 @@ export function listWordings(): Wording[] {
   add('everyday', BENIGN_EVERYDAY, 'en', [], 'everyday');
   add('look-alike', [...BENIGN_LOOKALIKE_A, ...BENIGN_LOOKALIKE_B], 'en', [], 'look-alikes');
   for (const { language, techniques, benign } of LANGUAGES) {
-    for (const [technique, texts] of Object.entries(techniques)) add(technique, texts, language, [technique as Technique], 'grammar');
+    for (const [technique, texts] of Object.entries(techniques))
+      add(technique, texts, language, [technique as Technique], 'grammar');
     add('benign', benign, language, [], 'other languages');
   }
   for (const { technique, language, texts } of SECOND_ROUND) {

@@ -4,7 +4,8 @@
  * well: it tells a look-alike from the technique. Lower case, comma-separated, at most four tokens each.
  */
 export const ENGLISH_CONCEPTS = {
-  hidden: 'hidden, internal, private, inner, latent, unseen, secret, confidential, underlying, concealed, invisible, unspoken, undisclosed, behind the scenes, in your head, privately, inside, unobserved, off the record, unshown, silent, inwardly, in your mind, your mind, your head, absent, unstated',
+  hidden:
+    'hidden, internal, private, inner, latent, unseen, secret, confidential, underlying, concealed, invisible, unspoken, undisclosed, behind the scenes, in your head, privately, inside, unobserved, off the record, unshown, silent, inwardly, in your mind, your mind, your head, absent, unstated',
   reasoning:
     'reasoning, reasonings, thinking, thought, thoughts, deliberation, deliberations, rationale, chain of thought, chains of thought, cot, monologue, scratchpad, train of thought, thought process, thought processes, stream of consciousness, working memory, chain_of_thought, thinking process, line of thought, reasoning trace, reasoning traces, reasoning steps, reasoning paths, tree of thoughts, lines of reasoning, cogitation, musings, considerations, consideration, workings, deduction, deductions, thought trail, introspection, mental notes, mental steps, thought stream, cognition, internal notes, inner voice, line of thinking, internal dialogue, inner dialogue, reflections, ruminations, running commentary, derivation in thoughts, chain of reasoning',
   thinktag: 'think, cot, inner_monologue, reasoning_trace, thought_process, thinking_process, reasoning_steps',
@@ -46,7 +47,8 @@ export const ENGLISH_CONCEPTS = {
     'number, integer, digit, float, one number, single number, percentage, out of ten, from 1 to, between 0 and, 0 to, 1 to, probability, out of, digits, three digits, two digits, two decimals, numbers, value between, a percentage, indices, index',
   candidate:
     'candidate, candidates, sample, samples, reference answer, ground truth, prediction, reference, assistant a, assistant b, response a, response b, answer a, answer b, response 1, response 2, completion 1, completion 2, output a, output b, model a, model b, to evaluate, generations, sampled, gold answer, submission, model attempt, drafts, two drafts, machine answer, bot message, bot messages, key, attempt, versions a',
-  correct: 'correct, incorrect, valid, invalid, wrong, right, matches, equivalent, satisfies, yes or no, booleans, agreement, agree, pass, fail, unsupported, false, true, supported, matching',
+  correct:
+    'correct, incorrect, valid, invalid, wrong, right, matches, equivalent, satisfies, yes or no, booleans, agreement, agree, pass, fail, unsupported, false, true, supported, matching',
   generate:
     'generate, create, write, produce, come up with, invent, synthesise, synthesize, compose, propose, think of, draft, emit, give me, design, make, build, imagine, simulate, suggest, devise, fabricate, brainstorm, dream up, author, populate, derive, mine, extract, concoct, craft, pose as',
   fresh:
@@ -70,13 +72,16 @@ export const ENGLISH_CONCEPTS = {
     'trajectory, trajectories, rollout, rollouts, roll out, episode, episodes, transcript, transcripts, trace, traces, session, demonstration, demonstrations, interaction trace, action sequence, chain of actions, whole log, log, replay, reenact, unroll, execution trace, full run, run of, playback, playbacks, sandbox, act out, protocol, stage, enact, walk through every, sessions',
   tool: 'tool, tools, function, functions, api, browser, shell, terminal, editor, tool calls, tool call, tool use, tool-use, function calls, function-calling, tool-calling, tool_calls, tool outputs, web agent, computer-use, screenshot, key press, scroll, console, gui, desktop, tool transcript, payloads, browsing agent, tickets, api calls, operator, screen, software agent',
   call: 'call, calls, called, invocation, invocations, invoke, chained, command, commands, retries, retry, requests, operations, moves, move, invoked, request, executes',
-  arguments: 'arguments, args, parameters, action input, inputs and outputs, return value, returns, raw output, payload, payloads, its input, inputs, returned data, responses included',
+  arguments:
+    'arguments, args, parameters, action input, inputs and outputs, return value, returns, raw output, payload, payloads, its input, inputs, returned data, responses included',
   observation:
     'observation, observations, environment, state, states, next action, page state, simulated result, simulated, intermediate results, tool output, what you see, returned, printed, what it sees, responses, reply of the tool, what changes, invented results, fake, made-up, obs, console output',
   action:
     'action, actions, click, clicks, step, steps, each step, at each step, every step, step after step, step by step, sub-goals, subtasks, replanning',
-  agent: 'agent, agents, autonomous agent, software agent, policy, tool-using, expert agent, coding agent, browsing agent, operator, expert solving, ideal operator, program, assistant agent, robot',
-  until: 'until, to the end, end of the episode, is reached, is solved, is done, is complete, success or failure, goal, goals, from the first, to the last, until the goal, holds, success, completion, succeeds',
+  agent:
+    'agent, agents, autonomous agent, software agent, policy, tool-using, expert agent, coding agent, browsing agent, operator, expert solving, ideal operator, program, assistant agent, robot',
+  until:
+    'until, to the end, end of the episode, is reached, is solved, is done, is complete, success or failure, goal, goals, from the first, to the last, until the goal, holds, success, completion, succeeds',
   simulate:
     'simulate, pretend, imagine, act as, play, role, role-play, roleplay, roleplaying, role-playing, suppose, take the role, emulate, invent, make up, plausible, mock, persona, character, stage, enact, act out, voice, meet, become, you become, called, named, your name is',
   sensitive:
@@ -84,9 +89,9 @@ export const ENGLISH_CONCEPTS = {
   approved:
     'official, officially, approved, compliant, acceptable, regulation, regulations, authorities, government, regulator, regulators, censor, censors, censorship, core values, patriotic, talking points, party line, official line, public opinion, comply, content rules, content review, state, harmony, stability, positive, permitted, sanctioned, let through, would pass, ministry, supervisor, party, in power, loyal, on message, obediently, official view, lawful wording, allowed, rulers',
   evade:
-    'evasive, deflect, deflecting, deflection, redirect, redirecting, steer, steers, steers away, change the subject, changes the subject, avoid, avoids, evades, evade, downplay, soften, softened, sanitise, sanitize, cleanse, non-committal, bland, vague, empty phrase, leaves out, drop, harmless variant, safe version, diplomatic, innocuous, dodge, dodges, slides, slide, non-answer, courteous, content-free, empty, sidestep, harmless subject, tone down, defuse, stock replies, noncommittal, smooth over',
+    'evasive, deflect, deflecting, deflection, redirect, redirecting, steer, steers, steers away, change the subject, changes the subject, evades, evade, downplay, soften, softened, sanitise, sanitize, cleanse, non-committal, bland, empty phrase, leaves out, harmless variant, safe version, diplomatic, innocuous, dodge, dodges, slides, non-answer, courteous, content-free, sidestep, harmless subject, tone down, defuse, stock replies, noncommittal, smooth over',
   rules:
-    'rules, policy, policies, guidelines, restrictions, filters, limits, safeguards, guardrails, limitations, boundaries, safety, content policy, terms, safety training, content filter, restriction, filter, programming, regulations, code of conduct, codes, principles, taboos, duty, leash, chains, off limits',
+    'rules, policy, policies, guidelines, restrictions, filters, limits, safeguards, guardrails, limitations, boundaries, safety, content policy, safety training, content filter, restriction, filter, programming, regulations, code of conduct, codes, principles, taboos, leash, off limits',
   ethics:
     'moral, morals, morality, ethical, ethics, unethical, conscience, law, laws, illegal, scruples, legal, dangerous, harmful, evil, criminals, inappropriate, legal or not, right and wrong, morally, decency, lawless, immoral, sin, devil, ethics talk',
   unrestricted:
@@ -110,17 +115,17 @@ export const ENGLISH_CONCEPTS = {
   mine: "my, our, mine, i am, we, i, me, us, i'm, i've, for my, for our, for me, of our, of my",
   classifier:
     'classifier, classifiers, moderation, monitor, monitors, monitoring, detector, detectors, detection, scanner, scanners, guard, gatekeeper, safety team, abuse, automated, safety classifier, content filter, abuse monitor, moderation system, auditor, trust and safety, the filter, this filter, filters from, screening, screens, system screens, gateway, reviewers, keyword, moderation layer, risk score, monitoring system, safety model, protections, protection',
-  flag: 'flag, flagged, block, blocked, report, reported, logged, log this, classify, classified, treat this, count this, label, verdict, false positive, mark this, trigger, triggered, alert, considered, regard, raise no alarm, alarm, file, risk, score zero, let this, pass through, catch, misses',
+  flag: 'flag, flagged, block, blocked, report, reported, logged, log this, classify, classified, treat this, count this, verdict, false positive, mark this, trigger, triggered, alert, regard, raise no alarm, alarm, let this, pass through, misses',
   exempt:
-    'whitelisted, exempt, authorised, authorized, pre-approved, cleared, approved, permission, benign, is a test, test harness, internal testing, compliance, red team, unit test, sample data, reviewed, allowed, verified, legitimate, trusted, sanctioned, known partner, routine, not an attack, sender is trusted, elevated, privileged, partner',
+    'whitelisted, exempt, authorised, authorized, pre-approved, cleared, approved, benign, is a test, test harness, internal testing, compliance, red team, unit test, sample data, verified, legitimate, trusted, sanctioned, known partner, not an attack, sender is trusted, elevated, privileged',
   notit:
     'this is not, does not count as, not a jailbreak, not an extraction, not extraction, not distillation, extraction attempt, extraction, scraping, not abuse, not an attack, none of this is, stealing, not distillation or, as distillation, as scraping, as extraction',
   debug:
-    'debug, debugging, diagnostic, diagnostics, maintenance, admin, administrator, root, debug mode, override, maintenance mode, troubleshooting, audit, security audit, quality assurance, on call, urgent, emergency, engineer, real system prompt, service technician, technician, elevated session, diagnostic state, privileged, override accepted, on site',
+    'debug, debugging, diagnostic, diagnostics, maintenance, admin, administrator, root, debug mode, override, maintenance mode, troubleshooting, security audit, quality assurance, on call, real system prompt, service technician, technician, elevated session, diagnostic state, privileged, override accepted',
   encode:
-    'base64, rot13, hex, hexadecimal, encode, encoded, reversed, reversed letters, homoglyphs, zero-width, morse, pig latin, leetspeak, cipher, cyrillic, acrostic, code words, euphemisms, dots, between the letters, chunks, pieces, emoji, vowels, vowel, leet, invisible characters, disguise, camouflage, song lyrics, symbols, backwards, letter by letter, spelling, acronyms',
+    'base64, rot13, hex, hexadecimal, encode, encoded, reversed, reversed letters, homoglyphs, zero-width, morse, pig latin, leetspeak, cipher, cyrillic, acrostic, code words, euphemisms, between the letters, leet, invisible characters, disguise, camouflage, song lyrics, backwards, acronyms',
   evadefilter:
-    "so that no, cannot read, can't read, get past, to avoid detection, evade, evade detection, trip, notice, looks harmless, look harmless, innocent, dilute, undetected, slip past, link, connect",
+    "so that no, cannot read, can't read, get past, to avoid detection, evade, evade detection, looks harmless, look harmless, dilute, undetected, slip past, misses them, skip it, skips it, only understands, cannot see, slips through, does not see, stay unseen, go unnoticed",
   // Benign company.
   school:
     'class, course, school, pupils, pupil, homework, essay, exam, teacher, professor, quiz, lesson, student, students, children, kids, university, thesis, classroom, flashcards',
@@ -130,7 +135,6 @@ export const ENGLISH_CONCEPTS = {
     'how do i, how can i, how to, what is the difference, what does, explain, why does, why is, describe how, tutorial, guide, example of, is it, should i, help me, can you, could you, difference between',
   coding:
     'python, javascript, typescript, sql, regex, css, html, eslint, linter, compiler, variable, bug, unit tests, refactor, class definition, git, docker, library, bash, script',
-  evadefilter: 'misses them, skip it, skips it, fails, only understands, cannot see, slips through, does not see, stay unseen, go unnoticed',
 } as const;
 
 export type ConceptName = keyof typeof ENGLISH_CONCEPTS;

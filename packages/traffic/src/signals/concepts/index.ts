@@ -24,92 +24,102 @@ export const LEXICON_HASH = createHash('sha256').update(JSON.stringify(LEXICONS)
 
 /** Phrases are looked up by hash, in a table at most half full. */
 const TABLE_BITS = 14;
-/** First tokens of phrases, so that nearly every other token is passed over at one look. */
-const FIRST = 1 << 16;
+const SIZE = 1 << TABLE_BITS;
+/** Marks of first tokens and of first pairs, so that most tokens are passed over at one look. */
+const MARKS = 1 << 16;
+const ENDS = 1;
+const GOES_ON = 2;
 /** Most concepts of one phrase. */
 const MEANINGS = 4;
 
 /** Finds what the words of a text mean, whatever the language and the choice among synonyms. */
 export interface ConceptTable {
   /**
-   * Longest phrase at token `at`: its concepts are put into `found`.
-   * @returns how many concepts there are; `length` then says how many tokens the phrase covers.
+   * Longest phrase at token `at`.
+   * @returns its place for {@link meaning} and {@link tokensOf}, or -1.
    */
-  read(hash: Uint32Array, count: number, at: number): number;
-  readonly found: Uint8Array;
-  length: number;
+  find(hash: Uint32Array, count: number, at: number): number;
+  tokensOf(place: number): number;
+  /** k-th concept of a phrase, 0 ≤ k < 4; 255 = no more. */
+  meaning(place: number, k: number): number;
 }
 
-interface Phrase {
-  readonly key: number;
-  readonly tokens: number;
-  readonly concepts: number[];
+/** 32-bit key of two things in a row; signed. */
+function hashPair(first: number, next: number): number {
+  return mix(Math.imul(first, 31) ^ next) | 0;
 }
 
 export function createConceptTable(): ConceptTable {
-  const phrases = listPhrases();
-  const size = 1 << TABLE_BITS;
-  const keys = new Int32Array(size);
-  const lengths = new Uint8Array(size);
-  const meanings = new Uint8Array(size * MEANINGS).fill(255);
-  const longest = new Uint8Array(FIRST);
-  for (const { first, phrase } of phrases) {
-    const mark = first & (FIRST - 1);
-    longest[mark] = Math.max(longest[mark]!, phrase.tokens);
-    let slot = phrase.key & (size - 1);
-    while (lengths[slot] !== 0) slot = (slot + 1) & (size - 1);
-    keys[slot] = phrase.key;
-    lengths[slot] = phrase.tokens;
-    meanings.set(phrase.concepts.slice(0, MEANINGS), slot * MEANINGS);
+  const keys = new Int32Array(SIZE);
+  const lengths = new Uint8Array(SIZE);
+  const meanings = new Uint8Array(SIZE * MEANINGS).fill(255);
+  const firsts = new Uint8Array(MARKS);
+  const pairs = new Uint8Array(MARKS);
+  for (const { tokens, concepts } of listPhrases()) {
+    let key = tokens[0]! | 0;
+    firsts[key & (MARKS - 1)]! |= tokens.length === 1 ? ENDS : GOES_ON;
+    for (let i = 1; i < tokens.length; i++) {
+      key = hashPair(key, tokens[i]!);
+      if (i === 1) pairs[key & (MARKS - 1)]! |= tokens.length === 2 ? ENDS : GOES_ON;
+    }
+    let slot = key & (SIZE - 1);
+    while (lengths[slot] !== 0) slot = (slot + 1) & (SIZE - 1);
+    keys[slot] = key;
+    lengths[slot] = tokens.length;
+    meanings.set(concepts.slice(0, MEANINGS), slot * MEANINGS);
   }
-  const found = new Uint8Array(MEANINGS);
-  const table: ConceptTable = {
-    found,
-    length: 1,
-    read(hash, count, at) {
-      const most = Math.min(longest[hash[at]! & (FIRST - 1)]!, count - at);
-      table.length = 1;
-      if (most === 0) return 0;
-      let best = -1;
-      let key = hash[at]! | 0;
-      for (let n = 1; ; n++) {
-        for (let slot = key & (size - 1); lengths[slot] !== 0; slot = (slot + 1) & (size - 1)) {
-          if (keys[slot] === key && lengths[slot] === n) best = slot;
-        }
-        if (n >= most) break;
-        key = extend(key, hash[at + n]!);
-      }
-      if (best === -1) return 0;
-      table.length = lengths[best]!;
-      let concepts = 0;
-      for (let k = 0; k < MEANINGS; k++) {
-        const concept = meanings[best * MEANINGS + k]!;
-        if (concept !== 255) found[concepts++] = concept;
-      }
-      return concepts;
-    },
+  const longest = Math.max(...lengths);
+
+  const lookUp = (key: number, length: number): number => {
+    for (let slot = key & (SIZE - 1); lengths[slot] !== 0; slot = (slot + 1) & (SIZE - 1)) {
+      if (keys[slot] === key && lengths[slot] === length) return slot;
+    }
+    return -1;
   };
-  return table;
+  return {
+    find(hash, count, at) {
+      const first = hash[at]!;
+      const mark = firsts[first & (MARKS - 1)]!;
+      if (mark === 0) return -1;
+      if ((mark & GOES_ON) !== 0 && at + 1 < count) {
+        const pair = hashPair(first, hash[at + 1]!);
+        const pairMark = pairs[pair & (MARKS - 1)]!;
+        if (pairMark !== 0) {
+          let best = (pairMark & ENDS) === 0 ? -1 : lookUp(pair, 2);
+          if ((pairMark & GOES_ON) !== 0) {
+            const end = Math.min(longest, count - at);
+            let key = pair;
+            for (let n = 2; n < end; n++) {
+              key = hashPair(key, hash[at + n]!);
+              const longer = lookUp(key, n + 1);
+              if (longer !== -1) best = longer;
+            }
+          }
+          if (best !== -1) return best;
+        }
+      }
+      return (mark & ENDS) === 0 ? -1 : lookUp(first | 0, 1);
+    },
+    tokensOf: (place) => lengths[place]!,
+    meaning: (place, k) => meanings[place * MEANINGS + k]!,
+  };
 }
 
-function listPhrases(): { first: number; phrase: Phrase }[] {
+function listPhrases(): { tokens: number[]; concepts: number[] }[] {
   const tokenise = createTokeniser();
-  const phrases = new Map<string, { first: number; phrase: Phrase }>();
+  const phrases = new Map<string, { tokens: number[]; concepts: number[] }>();
   for (const lexicon of LEXICONS) {
     for (const [name, words] of Object.entries(lexicon)) {
       for (const word of words.split(', ')) {
         const { hash, count } = tokenise(word);
-        const first = hash[0]!;
-        let key = first | 0;
-        for (let i = 1; i < count; i++) key = extend(key, hash[i]!);
+        const tokens = [...hash.subarray(0, count)];
         const concept = CONCEPTS.indexOf(name as ConceptName);
-        const known = phrases.get(`${key}/${count}`);
-        if (known === undefined) phrases.set(`${key}/${count}`, { first, phrase: { key, tokens: count, concepts: [concept] } });
-        else if (!known.phrase.concepts.includes(concept)) known.phrase.concepts.push(concept);
+        const known = phrases.get(tokens.join());
+        if (known === undefined) phrases.set(tokens.join(), { tokens, concepts: [concept] });
+        else if (!known.concepts.includes(concept)) known.concepts.push(concept);
       }
     }
   }
+  if (phrases.size * 2 > SIZE) throw new RangeError(`${phrases.size} phrases are too many for the table`);
   return [...phrases.values()];
 }
-
-const extend = (key: number, token: number): number => mix(Math.imul(key, 31) ^ token) | 0;
