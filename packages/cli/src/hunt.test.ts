@@ -39,7 +39,7 @@ describe('the demonstration', () => {
     expect(report.read.rejected).toBe(0);
     expect(report.campaigns).toHaveLength(3);
     const found = report.campaigns.map((campaign) => new Set(campaign.accounts.map((account) => labels.get(account)!.campaign)));
-    expect(found.map((names) => [...names].join()).sort()).toEqual(['fan-out', 'rubric-lab', 'trajectory-queue']);
+    expect(found.map((names) => [...names].join()).toSorted()).toEqual(['fan-out', 'rubric-lab', 'trajectory-queue']);
     const accounts = [...labels.values()].filter((label) => label.campaign !== null).length;
     expect(report.campaigns.reduce((sum, campaign) => sum + campaign.accounts.length, 0)).toBeGreaterThan(0.95 * accounts);
     for (const campaign of report.campaigns) {
@@ -56,7 +56,7 @@ describe('the demonstration', () => {
     const first = await hunt({ paths: [logs], data });
     const second = await hunt({ paths: [logs], data });
     expect(second.read.duplicates).toBe(first.read.exchanges);
-    const members = (report: typeof first) => report.campaigns.map((campaign) => [...campaign.accounts].sort()).sort();
+    const members = (report: typeof first) => report.campaigns.map((campaign) => campaign.accounts.toSorted().join()).toSorted();
     expect(members(second)).toEqual(members(first));
   });
 

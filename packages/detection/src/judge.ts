@@ -36,6 +36,8 @@ export const THRESHOLDS = {
   intent: 2.5,
 } as const;
 
+/** Clocks and templates of so few may agree by chance among thousands: they must share an instrument too. */
+const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
 const MOST_PLACE_IN_HAND = 4;
 
@@ -60,7 +62,7 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
   }
   const identity = weighIdentity(context, seen.accounts, findSharedValues(context, seen.accounts));
   const evidence: Evidence[] = [
-    ...identity.map(({ place: _, ...line }) => line),
+    ...identity.map(({ family, bits, statement }) => ({ family, bits, statement })),
     ...weighTemplates(context, seen),
     ...weighSynchrony(context, rows),
     ...weighPartition(context, rows, seen.families.length > 0),
@@ -79,7 +81,14 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
     tied && line.kind === 'nightly-job' ? { ...line, bits: 0 } : line,
   );
   const bits = evidence.reduce((sum, line) => sum + line.bits, 0) + benign.reduce((sum, line) => sum + line.bits, 0);
-  return { cohort, rows, evidence, benign, bits, ...decide(evidence, benign, bits, hand, weighEvenness(context, rows)) };
+  return {
+    cohort,
+    rows,
+    evidence,
+    benign,
+    bits,
+    ...decide(evidence, benign, bits, { hand, hard, owners, evenness: weighEvenness(context, rows) }),
+  };
 }
 
 /** Sum of one family's lines. */
@@ -91,8 +100,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
-  hand: number,
-  evenness: number,
+  { hand, hard, owners, evenness }: Readonly<Record<'hand' | 'hard' | 'owners' | 'evenness', number>>,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
@@ -100,6 +108,7 @@ function decide(
   if (linking.length < 2) return refuse(`only ${linking.length} linking families reach ${THRESHOLDS.family} bits`);
   const excuse = benign.reduce((sum, line) => sum + line.bits, 0);
   if (excuse <= -10) return refuse('a benign explanation holds');
+  if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
   const operator = hand + evenness + of('lifecycle');
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');

@@ -72,6 +72,24 @@ export function skipAddress(text: string, at: number): number {
   return i;
 }
 
+/** Longest part of an e-mail address before its `@` (RFC 5321, 4.5.3.1.1). */
+const LOCAL_PART = 64;
+
+/**
+ * End of the e-mail address whose local part goes on at `at` ("anna" of "anna.keller@…" is read already),
+ * or -1 when it is none.
+ */
+export function skipDottedAddress(text: string, at: number): number {
+  const last = Math.min(text.length - 1, at + LOCAL_PART);
+  for (let i = at; i < last; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 64) return isAddressSign(text, i) ? skipAddress(text, i) : -1;
+    // Dot, plus, hyphen, underscore, per cent.
+    if (!isAlphanumeric(unit) && unit !== 46 && unit !== 43 && unit !== 45 && unit !== 95 && unit !== 37) return -1;
+  }
+  return -1;
+}
+
 /** `@` at `at` joins two parts of an e-mail address. */
 export function isAddressSign(text: string, at: number): boolean {
   return at + 1 < text.length && UNICODE.kind[text.charCodeAt(at + 1)] === WORD;

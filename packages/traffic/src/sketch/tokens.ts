@@ -11,6 +11,7 @@ import {
   QuoteFinder,
   skipAddress,
   skipBase64,
+  skipDottedAddress,
   skipNumber,
   skipUuid,
 } from './masks.ts';
@@ -138,12 +139,14 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
         }
         exact = h;
         const size = i - start;
-        if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 46 || u === 44)) {
+        if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 44 || (u === 46 && !(text.charCodeAt(i + 1) > 32)))) {
           // The usual case: a plain word.
           token = mixSigned(h);
         } else {
           let end = -1;
-          if (u === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47) {
+          if ((u === 46 || u === 43 || u === 45) && (end = skipDottedAddress(text, i)) !== -1) {
+            token = MASK.LINK;
+          } else if (u === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47) {
             end = skipAddress(text, i);
             token = MASK.LINK;
           } else if (u === 64 && isAddressSign(text, i)) {

@@ -113,7 +113,7 @@ describe('embedded engine, towards others,', () => {
       { Authorization: `Basic ${btoa('default:wrong')}` },
       { Authorization: 'Bearer x' },
     ]) {
-      const answer = await post('SELECT 1', headers as Record<string, string>);
+      const answer = await post('SELECT 1', headers);
       expect([answer.status, answer.headers.get('X-ClickHouse-Exception-Code')]).toEqual([403, '516']);
     }
     for (const query of ['?user=default&password=', `?password=${encodeURIComponent(open.store.endpoint.password)}`])
