@@ -13,15 +13,19 @@ const ANSWER = 'Here is a first version. It follows what you asked for and names
 const CLIENTS = ['curl/8.5.0', 'openai-python/1.61.0', 'litellm/1.93.0', 'node-fetch/3.3.2', 'Mozilla/5.0 (X11; Linux x86_64)'];
 const START_MS = Date.UTC(2026, 8, 1);
 
-/** Writes `count` exchanges, one JSON object a line. @returns bytes written. */
-export async function writeLog(path: string, count: number, format: BenchFormat): Promise<number> {
+/**
+ * Writes `count` exchanges of `accounts` accounts, one JSON object a line. The busiest tenth makes more than half of them.
+ * @returns bytes written.
+ */
+export async function writeLog(path: string, count: number, format: BenchFormat, accounts: number): Promise<number> {
   const file = createWriteStream(path, { highWaterMark: 4 << 20 });
   const random = createRandom(20_260_901);
+  const makeRecord = format === 'litellm' ? litellmRecord : nativeRecord;
   let bytes = 0;
   for (let from = 0; from < count; from += 2_000) {
     let text = '';
     for (let i = from; i < Math.min(count, from + 2_000); i++) {
-      text += `${JSON.stringify(format === 'litellm' ? litellmRecord(i, random) : nativeRecord(i, random))}\n`;
+      text += `${JSON.stringify(makeRecord(i, pickAccount(random, accounts), random))}\n`;
     }
     const piece = Buffer.from(text);
     bytes += piece.length;
@@ -52,9 +56,8 @@ function makePrompt(random: Random): string {
   return text;
 }
 
-/** One of 20,000 accounts; the busiest tenth makes half of the traffic. */
-function pickAccount(random: Random): number {
-  return random(2) === 0 ? random(2_000) : random(20_000);
+function pickAccount(random: Random, accounts: number): number {
+  return random(2) === 0 ? random(Math.ceil(accounts / 10)) : random(accounts);
 }
 
 function addressOf(account: number, random: Random): string {
@@ -62,8 +65,7 @@ function addressOf(account: number, random: Random): string {
   return `${20 + (h & 127)}.${(h >>> 7) & 255}.${(h >>> 15) & 255}.${(h >>> 23) & 255}`;
 }
 
-function litellmRecord(i: number, random: Random): unknown {
-  const account = pickAccount(random);
+function litellmRecord(i: number, account: number, random: Random): unknown {
   const seconds = (START_MS + i * 80) / 1000;
   const output = 40 + random(400);
   return {
@@ -88,8 +90,7 @@ function litellmRecord(i: number, random: Random): unknown {
   };
 }
 
-function nativeRecord(i: number, random: Random): unknown {
-  const account = pickAccount(random);
+function nativeRecord(i: number, account: number, random: Random): unknown {
   const output = 40 + random(400);
   return {
     id: `req-${i.toString(36)}`,

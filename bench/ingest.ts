@@ -23,6 +23,7 @@ const LIMIT_BYTES = 110;
 /** Peak memory may grow this much from a quarter of the input to the whole. */
 const LIMIT_GROWTH = 1.35;
 const MB = 1_048_576;
+const EXCHANGES_PER_ACCOUNT = 50;
 
 const { values } = parseArgs({
   options: {
@@ -41,8 +42,9 @@ const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bench-'));
 try {
   const path = join(folder, 'whole.jsonl');
   const quarter = join(folder, 'quarter.jsonl');
-  const bytes = await writeLog(path, count, format);
-  await writeLog(quarter, Math.floor(count / 4), format);
+  const accounts = Math.ceil(count / EXCHANGES_PER_ACCOUNT);
+  const bytes = await writeLog(path, count, format, accounts);
+  await writeLog(quarter, Math.floor(count / 4), format, accounts);
   print(`${count.toLocaleString('en')} exchanges, ${format}, ${Math.round(bytes / count)} bytes a line`);
   print(`${availableParallelism()} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}\n`);
 

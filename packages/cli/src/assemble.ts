@@ -87,7 +87,7 @@ function calibrationOf(detection: Detection, accounts: number): HuntReport['cali
     note:
       scored >= 9_999
         ? 'Other accounts of this window that reach the score of the weakest member. Accounts of an undiscovered campaign would raise it.'
-        : `Only ${scored} accounts to calibrate on: rates below ${(1 / Math.max(1, scored)).toExponential(0)} cannot be told from zero here.`,
+        : `Only ${scored.toLocaleString('en')} accounts to calibrate on: rates below ${(1 / Math.max(1, scored)).toExponential(0)} cannot be told from zero here.`,
   };
 }
 

@@ -11,6 +11,7 @@ import { run } from './run.ts';
 
 const DEMO_SEED = 7;
 const REPORT = 'stillwatch-report.html';
+const NOTICE = 'Demonstration: simulated traffic. No account in this report exists.';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillwatch-demo-'));
 try {
@@ -20,7 +21,15 @@ try {
   process.stderr.write(
     `${written.exchanges.toLocaleString('en')} exchanges of ${written.accounts.toLocaleString('en')} accounts, as LiteLLM and Stillwatch logs.\n\n`,
   );
-  const code = await run(['hunt', join(folder, 'logs'), '--report', resolve(REPORT), ...process.argv.slice(2)]);
+  const code = await run([
+    'hunt',
+    join(folder, 'logs'),
+    '--report',
+    resolve(REPORT),
+    '--notice',
+    NOTICE,
+    ...process.argv.slice(2),
+  ]);
   // Finding campaigns is what a demonstration is for.
   process.exitCode = code === 1 ? 0 : code;
   if (code <= 1) {

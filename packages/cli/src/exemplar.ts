@@ -13,7 +13,8 @@ export function maskTemplate(texts: readonly { account: string; text: string }[]
   const byAccount = new Map<string, string>();
   for (const { account, text } of texts) if (!byAccount.has(account) && text !== '') byAccount.set(account, text);
   if (byAccount.size < minAccounts) return null;
-  const all = [...byAccount.values()].slice(0, 12).map((text) => text.split(/\s+/).slice(0, MAX_WORDS));
+  const all = alikeTexts([...byAccount.values()].slice(0, 40).map((text) => text.split(/\s+/).slice(0, MAX_WORDS))).slice(0, 12);
+  if (all.length < minAccounts) return null;
   let common = all[0]!.map((word) => ({ word, gap: false }));
   for (const words of all.slice(1)) common = align(common, words);
   if (common.filter((item) => item.word !== SLOT).length < 3) return null;
@@ -25,6 +26,24 @@ export function maskTemplate(texts: readonly { account: string; text: string }[]
   // Words after the last common one were different in every prompt.
   if (parts.at(-1) !== SLOT && all.some((words) => words.at(-1) !== parts.at(-1))) parts.push(SLOT);
   return parts.join(' ');
+}
+
+/** Share of the words of the shorter text that two prompts of one wording have in common. */
+const ALIKE = 0.3;
+
+/** The largest group of texts of one wording: a campaign sends several, and what they have in common is but "the" and "a". */
+function alikeTexts(texts: readonly string[][]): string[][] {
+  const sets = texts.map((words) => new Set(words.map((word) => word.toLowerCase()).filter((word) => word.length > 3)));
+  let best: string[][] = [];
+  sets.forEach((mine) => {
+    const group = texts.filter((_, j) => {
+      let both = 0;
+      for (const word of sets[j]!) if (mine.has(word)) both++;
+      return both >= ALIKE * Math.max(1, Math.min(mine.size, sets[j]!.size));
+    });
+    if (group.length > best.length) best = group;
+  });
+  return best;
 }
 
 interface Item {

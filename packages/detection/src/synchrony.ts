@@ -101,8 +101,8 @@ export function testSynchrony(series: EventSeries, scale: Scale, baseline = 1): 
   expected *= baseline;
   const z = squares === 0 ? 0 : (total - expected) / Math.sqrt(squares);
   const ratio = total / Math.max(expected, 1);
-  // z² / 2 nats is the log-likelihood ratio of the excess; an effect size is asked for as well.
-  const bits = z <= 2 || ratio < 1.4 ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
+  // z² / 2 nats is the log-likelihood ratio of the excess; an effect size is asked for as well, more of it from few pairs.
+  const bits = z <= 2 || ratio < 1.4 + 8 / Math.sqrt(total) ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
   return { scale, near: total, expected, ratio, z, hours, bits };
 }
 

@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 /** Features of one window of a text. */
 export interface Window {
   readonly concepts: Uint16Array;
-  /** Hashes of all words. */
+  /** Hashes of all words; each counts once, but their number counts for the norm. */
   readonly words: Int32Array;
 }
 
@@ -138,10 +138,10 @@ export function marginsOf(model: LinearHeads, windows: readonly Window[], head: 
 }
 
 function lookUp({ concepts, words }: Window, vocabulary: ReadonlyMap<number, number>): Known {
-  const places: number[] = [];
+  const places = new Set<number>();
   for (const word of words) {
     const place = vocabulary.get(word);
-    if (place !== undefined) places.push(place);
+    if (place !== undefined) places.add(place);
   }
   return {
     concepts,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statSync } from 'node:fs';
 import { AppError, type HuntReport } from '@stillwatch/core';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { hunt } from '../hunt.ts';
 import type { HuntOptions } from '../hunt-options.ts';
@@ -25,6 +25,8 @@ interface HuntFlags {
   readonly report?: string;
   readonly explain?: true;
   readonly quiet?: true;
+  /** A line at the top of the report. */
+  readonly notice?: string;
 }
 
 const EXAMPLES = `
@@ -55,6 +57,7 @@ export function huntCommand(onExit: (code: number) => void): Command {
     .option('--report <file>', 'self-contained HTML report')
     .option('--explain', 'every line of evidence, in bits')
     .option('--quiet', 'no progress')
+    .addOption(new Option('--notice <text>', 'a line at the top of the report').hideHelp())
     .addHelpText('after', EXAMPLES)
     .action(async (paths: string[], flags: HuntFlags) => onExit(await runHunt(...takeJsonPath(paths, flags))));
 }
@@ -116,7 +119,7 @@ async function writeResults(report: HuntReport, flags: HuntFlags): Promise<void>
   }
   if (typeof flags.json === 'string') writeOutput(flags.json, `${json}\n`);
   if (flags.report === undefined) return;
-  writeOutput(flags.report, renderHtmlReport(report));
+  writeOutput(flags.report, renderHtmlReport(report, { notice: flags.notice }));
   if (flags.quiet !== true) process.stderr.write(`report: ${flags.report}\n`);
 }
 

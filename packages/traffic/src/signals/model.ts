@@ -66,6 +66,9 @@ export function createModel(file: ModelFile): SignalModel {
   // Sums of this block and of the one before: a window is both.
   const conceptSums = new Int32Array(2 * HEADS);
   const wordSums = new Int32Array(2 * HEADS);
+  // Block in which a word was last seen: like a concept, it counts once a window.
+  const lastSeen = new Int32Array(wordWeights.length / HEADS);
+  let now = 0;
 
   const judge = (concepts: number, words: number, penalty: number, bits: Float32Array): void => {
     const conceptNorm = normFor(concepts);
@@ -86,6 +89,9 @@ export function createModel(file: ModelFile): SignalModel {
       const windows = Math.max(1, blocks - 1);
       conceptSums.fill(0);
       wordSums.fill(0);
+      // A gap of one, so that no text repeats the last block of the one before.
+      now = now > 0x7fff_0000 ? 1 : now + 1;
+      if (now === 1) lastSeen.fill(0);
       let conceptsBefore = 0;
       let wordsBefore = 0;
       for (let block = 0, c = 0, r = 0, w = 0; block < blocks; block++) {
@@ -97,10 +103,14 @@ export function createModel(file: ModelFile): SignalModel {
         const said = wordEnds[block]! - w;
         const repeated = repeatEnds[block]! - r;
         for (const end = conceptEnds[block]!; c < end; c++) addWeights(conceptSums, conceptWeights, concepts[c]! * HEADS);
-        for (const end = repeatEnds[block]!; r < end; r++) takeWeights(conceptSums, conceptWeights, repeats[r]! * HEADS);
+        for (const end = repeatEnds[block]!; r < end; r++) takeFromBefore(conceptSums, conceptWeights, repeats[r]! * HEADS);
+        now++;
         for (const end = wordEnds[block]!; w < end; w++) {
           const place = find(words[w]!);
-          if (place >= 0) addWeights(wordSums, wordWeights, place * HEADS);
+          if (place < 0 || lastSeen[place] === now) continue;
+          if (lastSeen[place] === now - 1) takeFromBefore(wordSums, wordWeights, place * HEADS);
+          lastSeen[place] = now;
+          addWeights(wordSums, wordWeights, place * HEADS);
         }
         if (block > 0 || blocks === 1) {
           const penalty = windowPenalty(Math.max(0, block - 1), windows);
@@ -125,8 +135,9 @@ function addWeights(sums: Int32Array, weights: Int8Array, at: number): void {
   sums[7]! += weights[at + 7]!;
 }
 
-function takeWeights(sums: Int32Array, weights: Int8Array, at: number): void {
-  for (let k = 0; k < HEADS; k++) sums[k]! -= weights[at + k]!;
+/** What is in both blocks of a window counts once: it is taken off the block before, which no later window has. */
+function takeFromBefore(sums: Int32Array, weights: Int8Array, at: number): void {
+  for (let k = 0; k < HEADS; k++) sums[HEADS + k]! -= weights[at + k]!;
 }
 
 function readConceptWeights(file: ModelFile): Int8Array {

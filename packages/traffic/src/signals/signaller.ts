@@ -65,7 +65,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
           if (rule.bits > signal.bits[k]! && matchesRule(rule, readable)) signal.bits[k] = rule.bits;
         }
       }
-      model?.score(tokens, signal.bits);
+      if (saysAnything(tokens)) model?.score(tokens, signal.bits);
       signal.mask = 0;
       signal.strongest = 0;
       for (let k = 0; k < techniques; k++) {
@@ -76,6 +76,14 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       return signal;
     },
   };
+}
+
+/** One word over and over is no request, whatever the word. */
+function saysAnything({ hash, count }: Tokens): boolean {
+  let i = 1;
+  while (i < count && hash[i] === hash[0]) i++;
+  for (let k = i + 1; k < count; k++) if (hash[k] !== hash[0] && hash[k] !== hash[i]) return true;
+  return false;
 }
 
 /** Ids of the rules that a text hits, for explanations. */

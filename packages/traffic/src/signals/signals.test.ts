@@ -79,23 +79,25 @@ describe('the shipped model', () => {
 
 describe('a model', () => {
   it('agrees with scoring every window from its set of features', () => {
-    const model = createModel(shipped);
+    // So gentle a slope that nothing is cut off at the bounds.
+    const gentle = { ...shipped, slope: shipped.slope.map(() => 0.02), offset: shipped.offset.map(() => 5) };
+    const model = createModel(gentle);
     const words = fc.constantFrom(
       ...PLAIN.flatMap(([, text]) => text.split(' ')),
-      ...FILLER.split(' '),
+      ...FILLER.trim().split(' '),
       '```\ncode\n```',
       '推理',
       '12',
     );
     fc.assert(
-      fc.property(fc.array(words, { minLength: 1, maxLength: 400 }), (list) => {
+      fc.property(fc.array(words, { minLength: 1, maxLength: 400, size: 'max' }), (list) => {
         const text = list.join(' ');
         const bits = new Float32Array(TECHNIQUE_IDS.length).fill(-100);
         model.score(tokenise(text), bits);
-        const expected = scoreNaively(text);
-        for (let k = 0; k < HEADS; k++) expect(bits[k]!).toBeCloseTo(expected[k]!, 3);
+        const expected = scoreNaively(gentle, text);
+        for (let k = 0; k < HEADS; k++) expect(bits[k]!).toBeCloseTo(expected[k]!, 4);
       }),
-      { numRuns: 150, seed: 5 },
+      { numRuns: 60, seed: 5, endOnFailure: true },
     );
   });
 
@@ -190,7 +192,7 @@ describe('signals', () => {
 
   it('survive any string', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 3_000, size: 'max' }), (text) => {
         const { mask, strongest } = signaller.signal(tokenise(text), text);
         expect(mask).toBeGreaterThanOrEqual(0);
         expect(strongest).toBeLessThanOrEqual(8);
@@ -222,28 +224,28 @@ describe('the reference page', () => {
 });
 
 /** The model's definition without its shortcuts: each window's set of concept features, and its words. */
-function scoreNaively(text: string): number[] {
+function scoreNaively(file: ModelFile, text: string): number[] {
   const decode = (base64: string): ArrayBuffer => new Uint8Array(Buffer.from(base64, 'base64')).buffer;
-  const conceptNumbers = [...new Uint16Array(decode(shipped.conceptFeatures))];
-  const wordKeys = [...new Int32Array(decode(shipped.words))];
-  const conceptWeights = new Int8Array(decode(shipped.conceptWeights));
-  const wordWeights = new Int8Array(decode(shipped.wordWeights));
+  const conceptNumbers = [...new Uint16Array(decode(file.conceptFeatures))];
+  const wordKeys = [...new Int32Array(decode(file.words))];
+  const conceptWeights = new Int8Array(decode(file.conceptWeights));
+  const wordWeights = new Int8Array(decode(file.wordWeights));
   const { blocks, concepts, conceptEnds, words, wordEnds } = createFeatureReader()(tokenise(text));
   const windows = Math.max(1, blocks - 1);
   const best = Array.from({ length: HEADS }, () => -Infinity);
   for (let w = 0; w < windows; w++) {
     const last = Math.min(blocks - 1, w + 1);
     const meant = new Set(concepts.subarray(w === 0 ? 0 : conceptEnds[w - 1], conceptEnds[last]));
-    const said = [...words.subarray(w === 0 ? 0 : wordEnds[w - 1], wordEnds[last])];
+    const said = words.subarray(w === 0 ? 0 : wordEnds[w - 1], wordEnds[last]);
     for (let k = 0; k < HEADS; k++) {
       const weigh = (at: number, weights: Int8Array): number => (at === -1 ? 0 : weights[at * HEADS + k]!);
       const meaning = [...meant].reduce((sum, feature) => sum + weigh(conceptNumbers.indexOf(feature), conceptWeights), 0);
-      const wording = said.reduce((sum, word) => sum + weigh(wordKeys.indexOf(word), wordWeights), 0);
+      const wording = [...new Set(said)].reduce((sum, word) => sum + weigh(wordKeys.indexOf(word), wordWeights), 0);
       const margin =
-        meaning * shipped.conceptScale[k]! * normFor(meant.size) +
-        wording * shipped.wordScale[k]! * normFor(said.length) +
-        shipped.bias[k]!;
-      const bits = Math.min(10, shipped.slope[k]! * margin + shipped.offset[k]!) - windowPenalty(w, windows);
+        meaning * file.conceptScale[k]! * normFor(meant.size) +
+        wording * file.wordScale[k]! * normFor(said.length) +
+        file.bias[k]!;
+      const bits = Math.min(10, file.slope[k]! * margin + file.offset[k]!) - windowPenalty(w, windows);
       best[k] = Math.max(best[k]!, Math.max(LEAST_BITS, Math.min(MOST_BITS, bits)));
     }
   }

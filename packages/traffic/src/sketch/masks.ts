@@ -132,7 +132,7 @@ export function skipBase64(text: string, from: number): number {
     else if (!((unit >= 97 && unit <= 122) || unit === 43 || unit === 47 || unit === 45 || unit === 95)) break;
   }
   const size = i - from;
-  if (size <= BLOB_LENGTH || upper * 6 < size || digits * 16 < size || upper + digits > 0.9 * size) return -1;
+  if (size <= BLOB_LENGTH || upper * 6 < size || digits * 32 < size || upper + digits > 0.9 * size) return -1;
   while (text.charCodeAt(i) === 61) i++;
   return i;
 }

@@ -28,12 +28,13 @@ const WORDS =
     ' ',
   );
 const word = fc.constantFrom(...WORDS);
-const words = (least: number, most: number) => fc.array(word, { minLength: least, maxLength: most }).map((list) => list.join(' '));
+const words = (least: number, most: number) =>
+  fc.array(word, { minLength: least, maxLength: most, size: 'max' }).map((list) => list.join(' '));
 const HAN = fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((unit) => String.fromCharCode(unit));
 const KANA = fc.integer({ min: 0x3041, max: 0x3096 }).map((unit) => String.fromCharCode(unit));
 const THAI = fc.integer({ min: 0x0e01, max: 0x0e2e }).map((unit) => String.fromCharCode(unit));
 const run = (unit: fc.Arbitrary<string>, least: number, most: number) =>
-  fc.array(unit, { minLength: least, maxLength: most }).map((list) => list.join(''));
+  fc.array(unit, { minLength: least, maxLength: most, size: 'max' }).map((list) => list.join(''));
 
 const WRAPPER_HEAD =
   'Please read the following report with great care and then answer the question of the customer in a friendly and formal tone, keep every number and every name, do not add anything that is not in the report, and say clearly what is missing, before the list begins:';
@@ -50,7 +51,10 @@ describe('two different texts', () => {
     ['of base64', fc.base64String({ minLength: 40, maxLength: 400 })],
     ['of one image', fc.stringMatching(/^[0-9a-f]{16}$/).map((hash) => `⟨image ${hash}⟩`)],
     ['of numbers', fc.array(fc.nat(), { minLength: 1, maxLength: 20 }).map((list) => list.join(' '))],
-    ['of code', fc.array(word, { minLength: 2, maxLength: 9 }).map((list) => `function ${list.join('_')}(x) { return x.${list[0]}; }`)],
+    [
+      'of code',
+      fc.array(word, { minLength: 2, maxLength: 9 }).map((list) => `function ${list.join('_')}(x) { return x.${list[0]}; }`),
+    ],
     ['of one quotation', words(8, 30).map((text) => `"${text}"`)],
     ['of one code block', words(8, 30).map((text) => `\`\`\`\n${text}\n\`\`\``)],
   ];
@@ -92,8 +96,17 @@ describe('two different texts', () => {
 
 describe('what fills a slot', () => {
   const slots: [string, fc.Arbitrary<string>][] = [
-    ['a number', fc.oneof(fc.nat().map(String), fc.double({ noNaN: true, min: 0, max: 1e6 }).map((x) => x.toFixed(2)))],
-    ['a date and time', fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map((date) => date.toISOString())],
+    [
+      'a number',
+      fc.oneof(
+        fc.nat().map(String),
+        fc.double({ noNaN: true, min: 0, max: 1e6 }).map((x) => x.toFixed(2)),
+      ),
+    ],
+    [
+      'a date and time',
+      fc.date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) }).map((date) => date.toISOString()),
+    ],
     ['an identifier', fc.uuid()],
     ['a long quotation', words(6, 20).map((text) => `"${text}"`)],
     ['a block of code', words(3, 20).map((text) => `\`\`\`\n${text}\n\`\`\``)],
@@ -124,7 +137,8 @@ describe('what fills a slot', () => {
   });
 
   it('cannot push the template out by padding', () => {
-    const random = (n: number): string => Array.from({ length: n }, (_, i) => `${WORDS[(i * 7 + n) % WORDS.length]}${i}`).join(' ');
+    const random = (n: number): string =>
+      Array.from({ length: n }, (_, i) => `${WORDS[(i * 7 + n) % WORDS.length]}${i}`).join(' ');
     const plain = sketchOf(`${WRAPPER_HEAD} ${WRAPPER_TAIL}`);
     for (const padding of [300, 5_000, 40_000, 120_000]) {
       const text = random(padding);
@@ -151,7 +165,7 @@ describe('a sketch', () => {
 
   it('does not depend on what was sketched before', () => {
     fc.assert(
-      fc.property(words(1, 60), fc.string({ unit: 'binary', maxLength: 400 }), (text, before) => {
+      fc.property(words(1, 60), fc.string({ unit: 'binary', maxLength: 400, size: 'max' }), (text, before) => {
         const alone = sketchOf(text);
         sketchOf(before);
         expect(sketchOf(text)).toEqual(alone);
@@ -190,7 +204,7 @@ describe('a sketch', () => {
 
   it('survives any string, and its counts stay within 16 bits', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 2_000, size: 'max' }), (text) => {
         const sketch = sketchOf(text);
         expect(sketch.words).toBeLessThanOrEqual(65_535);
         expect(sketch.lines).toBeLessThanOrEqual(65_535);
@@ -201,8 +215,22 @@ describe('a sketch', () => {
       }),
       { numRuns: 300, seed: 8 },
     );
-    const long = ['\ud800\udfff\ud800', '\0'.repeat(200_000), 'x'.repeat(200_000), '字'.repeat(200_000), '\ud800'.repeat(200_000), '"'.repeat(200_000)];
-    for (const text of [...long, '```'.repeat(70_000), 'a b '.repeat(50_000), '1,'.repeat(100_000), '\n'.repeat(200_000), 'а'.repeat(200_000)]) {
+    const long = [
+      '\ud800\udfff\ud800',
+      '\0'.repeat(200_000),
+      'x'.repeat(200_000),
+      '字'.repeat(200_000),
+      '\ud800'.repeat(200_000),
+      '"'.repeat(200_000),
+    ];
+    for (const text of [
+      ...long,
+      '```'.repeat(70_000),
+      'a b '.repeat(50_000),
+      '1,'.repeat(100_000),
+      '\n'.repeat(200_000),
+      'а'.repeat(200_000),
+    ]) {
       const sketch = sketchOf(text);
       expect(sketch.words).toBeLessThanOrEqual(16_384);
     }
@@ -233,7 +261,11 @@ describe('MinHash', () => {
   it.each([0.1, 0.3, 0.5, 0.8])('estimates a Jaccard similarity of about %d without bias', (share) => {
     let state = 12;
     const next = (): number => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-    const fresh = (n: number): string => Array.from({ length: n }, () => WORDS[Math.floor(next() * WORDS.length)] + String.fromCharCode(97 + Math.floor(next() * 26))).join(' ');
+    const fresh = (n: number): string =>
+      Array.from(
+        { length: n },
+        () => WORDS[Math.floor(next() * WORDS.length)] + String.fromCharCode(97 + Math.floor(next() * 26)),
+      ).join(' ');
     const errors: number[] = [];
     for (let i = 0; i < 400; i++) {
       const common = fresh(Math.round(200 * share));

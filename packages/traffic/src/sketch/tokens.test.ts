@@ -34,11 +34,13 @@ describe('tokens', () => {
   });
 
   it('keep short quotations and mask long ones', () => {
-    expect(tokensOf('write the "name" field here please')).toEqual(['write', 'the', 'name', 'field', 'here', 'please'].map(hashWord));
+    expect(tokensOf('write the "name" field here please')).toEqual(
+      ['write', 'the', 'name', 'field', 'here', 'please'].map(hashWord),
+    );
     const frame = 'answer the question in the quotation marks with one sentence and no more than that: ';
     const masked = tokensOf(`${frame}"how long is the river that flows through here"`);
     expect(masked).toEqual(tokensOf(`${frame}"why does the lamp in the hall flicker at night"`));
-    expect(masked).toHaveLength(17);
+    expect(masked).toHaveLength(16);
   });
 
   it('never mask most of a text: who puts a prompt into quotation marks does not hide it', () => {
@@ -62,13 +64,14 @@ describe('tokens', () => {
 
   it('do not depend on being read as ASCII or as folded text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 300 }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 300, size: 'max' }), (text) => {
         const plain = tokensOf(text);
         // One accent makes the whole text take the other path.
         const folded = tokensOf(`${text} café`);
         const tail = tokensOf(`${text} cafe`);
         expect(folded).toEqual(tail);
-        expect(plain.length).toBeLessThanOrEqual(text.length);
+        // A text of nothing but masks has one token more, made of its content.
+        expect(plain.length).toBeLessThanOrEqual(text.length + 1);
       }),
       { numRuns: 500, seed: 4 },
     );
@@ -87,7 +90,7 @@ describe('folding', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 200, size: 'max' }), (text) => {
         const once = foldText(text);
         expect(foldText(once)).toBe(once);
       }),
@@ -115,7 +118,7 @@ describe('the majority of words', () => {
   it('is what counting each bit gives', () => {
     const majority = createMajority();
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: MAX_VOTES }), (votes) => {
+      fc.property(fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), { maxLength: MAX_VOTES, size: 'max' }), (votes) => {
         majority.reset();
         for (const vote of votes) majority.add(vote);
         let expected = 0;
