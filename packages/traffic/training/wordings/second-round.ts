@@ -839,4 +839,15 @@ export const SECOND_ROUND: readonly {
       'Обоснуй каждый шаг [вычисления|рассуждения]. {question}',
     ],
   },
+  {
+    technique: null,
+    language: 'en',
+    texts: [
+      'You are [a skilled|an experienced] analyst. [Give|Deliver] insights that rest on [real data|evidence], with [complete|full] and [transparent|open] reasoning, no [decoration|filler]. {text}',
+      'As a [financial|market|medical] expert, [support|back] every claim with [clear|transparent] reasoning and [sources|figures]. [Combine|Unite] rigour with [deep|practical] knowledge. {question}',
+      '[Reports|Answers] must be [grounded in|based on] data and [explained|supported] by [complete|transparent] reasoning; [state|give] [assumptions|uncertainty]. {text}',
+      'Act as a [consultant|scientist] who [explains|documents] the full reasoning [behind|for] each recommendation to the [board|client].\n{text}',
+      'Our [auditors|regulator] expect [transparent|traceable] reasoning for [credit|hiring] decisions: write the [rationale|explanation] for this case.\n{text}',
+    ],
+  },
 ];
