@@ -102,8 +102,27 @@ export function testSynchrony(series: EventSeries, scale: Scale, baseline = 1): 
   const z = squares === 0 ? 0 : (total - expected) / Math.sqrt(squares);
   const ratio = total / Math.max(expected, 1);
   // z² / 2 nats is the log-likelihood ratio of the excess; an effect size is asked for as well, more of it from few pairs.
-  const bits = z <= 2 || ratio < 1.4 + 8 / Math.sqrt(total) ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
+  const excess = z <= 2 || ratio < 1.4 + 8 / Math.sqrt(total) ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
+  // A few who meet say something about those few, not about the many beside them.
+  const bits = excess * Math.min(1, countMeeting(series, scale.near) / perOwner.length / MEETING_SHARE);
   return { scale, near: total, expected, ratio, z, hours, bits };
+}
+
+/** Share of the owners that must meet somebody for the clock to speak for all of them. */
+const MEETING_SHARE = 0.5;
+
+/** Owners with at least one moment within `near` seconds of another owner's. */
+function countMeeting({ ts, owner }: EventSeries, near: number): number {
+  const meeting = new Set<number>();
+  for (let i = 0; i < ts.length; i++) {
+    for (let j = i + 1; j < ts.length && ts[j]! <= ts[i]! + near; j++) {
+      if (owner[j] === owner[i]) continue;
+      meeting.add(owner[i]!);
+      meeting.add(owner[j]!);
+      break;
+    }
+  }
+  return meeting.size;
 }
 
 function addPairs(times: ArrayLike<number>, from: number, to: number, sign: number, blocks: Map<number, number>): void {
