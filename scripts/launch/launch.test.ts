@@ -108,17 +108,12 @@ describe('installation', () => {
   });
 
   it('is not repeated for what npm leaves out every time', () => {
-    const file = join(root, 'package-lock.json');
-    const before = readFileSync(file, 'utf8');
-    try {
-      const lock = JSON.parse(before) as { packages: Record<string, Manifest> };
-      lock.packages['node_modules/nobodys'] = { version: '1.0.0' };
-      writeFileSync(file, JSON.stringify(lock));
-      expect(stillwatch('args').stderr).toMatch(/^Dependencies have changed/);
-      expect(stillwatch('args').stderr).toBe('');
-    } finally {
-      writeFileSync(file, before);
-    }
+    const before = readFileSync(record(), 'utf8');
+    rmSync(record());
+    expect(stillwatch('args').stderr).toMatch(/^Installing dependencies/);
+    writeFileSync(record(), JSON.stringify({ packages: {} }));
+    expect(stillwatch('args').stderr).toBe('');
+    writeFileSync(record(), before);
   });
 });
 
@@ -209,9 +204,9 @@ describe('a signal', () => {
   });
 
   // util-linux's `script` gives a real terminal, where Ctrl-C goes to the whole foreground group.
-  const hasScript = spawnSync('script', ['--version']).status === 0;
-  it.skipIf(!hasScript).each(['./stillwatch wait', 'npm start -s -- wait'])(
-    'Ctrl-C on a terminal reaches the program once: %s (needs util-linux script)',
+  const hasTerminal = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+  it.skipIf(!hasTerminal).each(['./stillwatch wait', 'npm start -s -- wait'])(
+    'Ctrl-C on a terminal reaches the program once: %s (needs util-linux script and a pseudo-terminal)',
     async (line) => {
       const { said } = await interrupt(['script', '-qec', line, '/dev/null'], (child) => child.stdin!.write('\x03'));
       expect(said).toMatch(/seen SIGINT\r?\n/);

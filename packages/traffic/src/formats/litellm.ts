@@ -136,7 +136,7 @@ function readFailure(record: Json, exchange: Exchange): void {
   if (error.error_class === 'ContentPolicyViolationError') exchange.flags |= FLAG.REFUSED;
 }
 
-/** Facts the operator keeps about a key, under the names that docs/guides/formats.md documents. */
+/** Facts the operator keeps about a key, under the names that docs/reference/formats.md documents. */
 function readAccountFacts(metadata: Json, exchange: Exchange): void {
   const facts = asObject(parseMaybe(metadata.user_api_key_auth_metadata));
   if (facts === null) return;
