@@ -10,8 +10,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(PILLARS.map((pillar) => [pillar, ['core']])),
   // For traffic's wire formats.
   simulator: ['core', 'traffic'],
+  // Brings adversaries and detectors together; see ADR 0006.
+  arena: ['core', 'traffic', 'detection', 'simulator'],
   server: BELOW_SERVER,
-  cli: [...BELOW_SERVER, 'server'],
+  cli: [...BELOW_SERVER, 'arena', 'server'],
   console: [],
 };
 

@@ -21,6 +21,7 @@ import {
   readExemplars,
   type TrafficStore,
 } from '@stillwatch/traffic';
+import type { CampaignMemory, Remembered } from './campaign-memory.ts';
 import { maskTemplate } from './exemplar.ts';
 import { nameCampaign } from './names.ts';
 import { listPrice } from './prices.ts';
@@ -32,6 +33,7 @@ export interface AssembleInput {
   readonly read: IngestResult;
   readonly mapping: Mapping | null;
   readonly duplicates: number;
+  readonly memory: CampaignMemory;
   readonly timings: Record<string, number>;
 }
 
@@ -44,7 +46,8 @@ export async function assembleReport(input: AssembleInput): Promise<HuntReport> 
   const { detection, read, loaded } = input;
   const { context } = detection;
   const campaigns: Campaign[] = [];
-  for (const found of detection.campaigns) campaigns.push(await describeCampaign(input, found));
+  const known = input.memory.recognise(detection.campaigns.map((found) => traceOf(context, found, loaded)));
+  for (const [i, found] of detection.campaigns.entries()) campaigns.push(await describeCampaign(input, found, known[i]!));
   const accused = detection.campaigns.reduce(
     (sum, found) => sum + (found.judgement.tier === 'watch' ? 0 : found.members.length),
     0,
@@ -91,14 +94,17 @@ function calibrationOf(detection: Detection, accounts: number): HuntReport['cali
   };
 }
 
-async function describeCampaign(input: AssembleInput, found: DetectedCampaign): Promise<Campaign> {
+async function describeCampaign(
+  input: AssembleInput,
+  found: DetectedCampaign,
+  { id, knownSince }: { readonly id: string; readonly knownSince: string | null },
+): Promise<Campaign> {
   const { loaded, detection } = input;
   const { context } = detection;
   const { judgement } = found;
   const { exchanges } = context.table;
   const { accounts } = judgement.cohort;
   const rows = judgement.rows;
-  const id = campaignId(context, found, loaded);
   let first = Infinity;
   let last = 0;
   let inputTokens = 0;
@@ -143,11 +149,25 @@ async function describeCampaign(input: AssembleInput, found: DetectedCampaign): 
     evidence: judgement.evidence.map((line) => ({ ...line, bits: round(line.bits) })),
     benign: judgement.benign.map((line) => ({ ...line, bits: round(line.bits) })),
     templates: await describeTemplates(input, found),
+    knownSince,
     firstSeen: iso(first),
     lastSeen: iso(last),
     detectedAt: iso(found.detectedAt),
     timeline: timelineOf(context, rows),
     links: linksOf(detection, accounts),
+  };
+}
+
+/** What a campaign leaves behind by which it is known again; see `continuity.ts` in detection. */
+function traceOf(context: DetectionContext, found: DetectedCampaign, loaded: LoadedWindow): Remembered {
+  const { cohort, rows } = found.judgement;
+  const grams = cohort.families.flatMap((f) => context.families[f]!.grams.map((gram) => gram.value));
+  return {
+    id: campaignId(context, found, loaded),
+    firstSeen: iso(rows.reduce((least, row) => Math.min(least, context.table.exchanges.ts[row]!), Infinity)),
+    accounts: Array.from(cohort.accounts, (account) => loaded.accountHash(account).toString(36)),
+    grams: [...new Set(grams)],
+    values: findSharedValues(context, cohort.accounts).map(({ value }) => loaded.valueHash(value).toString(36)),
   };
 }
 

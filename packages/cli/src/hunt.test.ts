@@ -58,6 +58,10 @@ describe('the demonstration', () => {
     expect(second.read.duplicates).toBe(first.read.exchanges);
     const members = (report: typeof first) => report.campaigns.map((campaign) => campaign.accounts.toSorted().join()).toSorted();
     expect(members(second)).toEqual(members(first));
+    const ids = (report: typeof first) => report.campaigns.map(({ id }) => id).toSorted();
+    expect(ids(second)).toEqual(ids(first));
+    expect(first.campaigns.map(({ knownSince }) => knownSince)).toEqual([null, null, null]);
+    for (const campaign of second.campaigns) expect(campaign.knownSince).toBe(campaign.firstSeen);
   });
 
   it('names no account that is authorised', async () => {

@@ -4,6 +4,7 @@ import { AppError, Authorisations, type Authorisation, type HuntReport, toAppErr
 import { detect, loadWindow } from '@stillwatch/detection';
 import { ingest, type Mapping, openDataFolder, openTrafficStore, parseMapping } from '@stillwatch/traffic';
 import { assembleReport } from './assemble.ts';
+import { openCampaignMemory } from './campaign-memory.ts';
 import type { HuntOptions, HuntProgress } from './hunt-options.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
   const dataFolder = openDataFolder(options.data ?? null);
   try {
     onProgress({ stage: 'store', text: 'starting the traffic engine' });
+    const memory = openCampaignMemory(options.data === undefined ? null : dataFolder.path);
     const store = await openTrafficStore({ dataFolder, url: options.clickhouseUrl });
     try {
       clock('engine');
@@ -51,7 +53,8 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
         });
         clock('judge');
         onProgress({ stage: 'explain' });
-        const report = await assembleReport({ store, loaded, detection, read, mapping, duplicates, timings });
+        const report = await assembleReport({ store, loaded, detection, read, mapping, duplicates, memory, timings });
+        memory.save();
         clock('explain');
         return { ...report, timings };
       } finally {

@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   ENGINE_LOST: 'The traffic engine stopped while it was in use.',
   ENGINE_QUERY: 'The traffic engine refused a query.',
   DATA_LOCKED: 'Another process is using this data folder.',
+  DATA_CORRUPT: 'A file in the data folder is damaged.',
   DATA_VERSION: 'The data folder was written by another version.',
   DISK_FULL: 'There is no space left on the device.',
   OUTPUT_UNWRITABLE: 'A result file could not be written.',

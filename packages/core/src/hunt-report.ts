@@ -61,6 +61,8 @@ export const CampaignSchema = z.strictObject({
   /** Benign explanations considered, with what each was worth (zero or negative bits). */
   benign: z.array(z.strictObject({ kind: z.string(), bits: z.number(), statement: z.string() })),
   templates: z.array(TemplateSchema),
+  /** First exchange that earlier hunts on the same data folder saw of it; null where it is new, or nothing is kept. */
+  knownSince: Iso.nullable(),
   firstSeen: Iso,
   lastSeen: Iso,
   /** Event time at which the evidence crossed the threshold. */

@@ -18,6 +18,7 @@ export function createAligner(
   ownRows: Uint32Array,
 ): (rows: readonly number[], owner: number) => number {
   const { exchanges } = context.table;
+  if (context.without.has('synchrony')) return () => 0;
   const { ownerOf, cron } = context;
   const tests = SCALES.map((scale, s) => {
     const cohort = seriesOf(exchanges, ownRows, { ownerOf, cron, cap: 200, session: scale.session });

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EvidenceFamily } from '@stillwatch/core';
 import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { seriesOf } from './events.ts';
+import { findReleases, type Release } from './releases.ts';
 import { findCronPhases, type Scale, SCALES, testSynchrony } from './synchrony.ts';
+import { measureTurnover, type Sides } from './turnover.ts';
 import { findTemplates, type TemplateFamily } from './templates.ts';
 import { TECHNIQUE_COUNT, type TrafficTable } from './traffic-table.ts';
 
 /** What every cohort is measured against: the window's own traffic, looked at once. */
 export interface DetectionContext {
   readonly table: TrafficTable;
+  /** Link families that are left out, to see what each is worth. */
+  readonly without: ReadonlySet<EvidenceFamily>;
   readonly families: readonly TemplateFamily[];
   /** Families that an account uses. */
   readonly familiesOf: readonly (readonly number[])[];
@@ -29,14 +34,23 @@ export interface DetectionContext {
   readonly repeatedShare: number;
   /** Per scale: how much more often strangers of this window meet than minutes, hours or days apart; at least 1. */
   readonly meeting: readonly number[];
+  /** Models that appear within the window. */
+  readonly releases: readonly Release[];
+  /** Per moment of the window: how many of all accounts stop and begin there. */
+  readonly turnover: readonly Sides[];
   readonly from: number;
   readonly to: number;
   /** Exchanges before hour i of the window; the last entry is all of them. */
   readonly before: Float64Array;
 }
 
-export function createContext(table: TrafficTable): DetectionContext {
-  const families = findTemplates(table);
+/** Families of evidence that link accounts; the ablation leaves them out one at a time. */
+export const LINK_FAMILIES = ['identity', 'template', 'synchrony', 'partition', 'lifecycle', 'pivot'] as const;
+export type LinkFamily = (typeof LINK_FAMILIES)[number];
+
+export function createContext(whole: TrafficTable, without: readonly LinkFamily[] = []): DetectionContext {
+  const table = without.includes('identity') ? { ...whole, attributes: NO_ATTRIBUTES } : whole;
+  const families = without.includes('template') ? [] : findTemplates(table);
   const { accounts, exchanges, attributes } = table;
   const ownerOf = assignOwners(table);
   const familiesOf: number[][] = Array.from({ length: accounts.count }, () => []);
@@ -56,6 +70,7 @@ export function createContext(table: TrafficTable): DetectionContext {
   const { fieldAccounts, fieldSharers } = countSharers(table, ownerOf);
   return {
     table,
+    without: new Set(without),
     families,
     familiesOf,
     ownerOf,
@@ -68,11 +83,21 @@ export function createContext(table: TrafficTable): DetectionContext {
     fieldSharers,
     repeatedShare: measureRepetition(table, families),
     meeting: SCALES.map((scale) => measureMeeting(table, ownerOf, cron, scale)),
+    releases: without.includes('pivot') ? [] : findReleases(table.exchanges, from, to),
+    turnover: measureTurnover(table, { from, to }),
     from,
     to,
     before: countHours(exchanges.ts, from, to),
   };
 }
+
+const NO_ATTRIBUTES: TrafficTable['attributes'] = {
+  count: 0,
+  account: new Uint32Array(0),
+  field: new Uint8Array(0),
+  value: new Uint32Array(0),
+  values: 0,
+};
 
 function countHours(ts: Uint32Array, from: number, to: number): Float64Array {
   const before = new Float64Array(Math.max(1, Math.floor((to - from) / 3600) + 2));

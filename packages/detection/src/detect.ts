@@ -2,8 +2,9 @@
 import { explainBenignly, isAuthorised } from './benign.ts';
 import { calibrate, type Calibration } from './calibration.ts';
 import { type Cohort, coreRows, countOwners, findOwnFamilies } from './cohort.ts';
-import { createContext, type DetectionContext } from './context.ts';
+import { createContext, type DetectionContext, type LinkFamily } from './context.ts';
 import { findSharedValues } from './evidence/identity.ts';
+import { qValues } from './false-discovery.ts';
 import { judge, type Judgement, THRESHOLDS } from './judge.ts';
 import { createScorer, isMember, type Membership } from './membership.ts';
 import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates, seedFromTies } from './seeds.ts';
@@ -38,12 +39,21 @@ const MIN_OWNERS = 4;
 
 export type DetectStage = 'link' | 'cluster' | 'judge';
 
+export interface DetectOptions {
+  /** Link families to leave out: an ablation. */
+  readonly without?: readonly LinkFamily[];
+}
+
 /**
  * Finds campaigns in a window of traffic: link → cluster → judge. Pure: the same table gives the same answer.
  */
-export function detect(table: TrafficTable, onStage: (stage: DetectStage) => void = () => {}): Detection {
+export function detect(
+  table: TrafficTable,
+  onStage: (stage: DetectStage) => void = () => {},
+  options: DetectOptions = {},
+): Detection {
   onStage('link');
-  const context = createContext(table);
+  const context = createContext(table, options.without);
   const synchrony = seedFromSynchrony(context);
   const ties = seedFromTies(context, synchrony.pairs);
   const seeds = [...seedFromTemplates(context), ...seedFromIdentity(context), ...synchrony.seeds, ...ties];
@@ -61,10 +71,35 @@ export function detect(table: TrafficTable, onStage: (stage: DetectStage) => voi
     );
     if (open.length === 0) break;
   }
-  return { context, campaigns, explained: explainGroups(context, seeds, taken), pairs: synchrony.pairs };
+  return {
+    context,
+    campaigns: controlFalseDiscoveries(campaigns),
+    explained: explainGroups(context, seeds, taken),
+    pairs: synchrony.pairs,
+  };
 }
 
 const MAX_ROUNDS = 3;
+
+/** Share of false campaigns among those that accuse, at most. */
+const FALSE_DISCOVERY_RATE = 0.01;
+
+/**
+ * Several campaigns are several tests: what does not hold at the false discovery rate is watched, not accused.
+ * A window with so few accounts that no p-value could reach the rate cannot be controlled so; the report says it.
+ */
+function controlFalseDiscoveries(campaigns: readonly DetectedCampaign[]): DetectedCampaign[] {
+  const q = qValues(campaigns.map(({ calibration }) => calibration.pValue));
+  return campaigns.map((campaign, i) => {
+    const { judgement, calibration } = campaign;
+    if (q[i]! <= FALSE_DISCOVERY_RATE || 1 / (calibration.units + 1) > FALSE_DISCOVERY_RATE || judgement.tier === 'watch')
+      return campaign;
+    return {
+      ...campaign,
+      judgement: { ...judgement, tier: 'watch', reason: `q = ${q[i]!.toFixed(3)} among all campaigns found` },
+    };
+  });
+}
 
 /**
  * What nobody took of seeds that were passed over for one that grew around them, or that fell because of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './cohort.ts';
 export * from './context.ts';
+export * from './continuity.ts';
 export * from './detect.ts';
 export * from './events.ts';
 export * from './evidence/identity.ts';

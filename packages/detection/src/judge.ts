@@ -2,11 +2,13 @@
 import type { Evidence, EvidenceFamily } from '@stillwatch/core';
 import { type BenignExplanation, explainBenignly } from './benign.ts';
 import { type Cohort, coreRows, countOwners } from './cohort.ts';
-import type { DetectionContext } from './context.ts';
+import { type DetectionContext, LINK_FAMILIES } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
 import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
 import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
 import { weighEvenness, weighPartition } from './evidence/partition.ts';
+import { weighPivot } from './evidence/pivot.ts';
+import { weighSuccession } from './evidence/succession.ts';
 import { weighTemplates } from './evidence/template.ts';
 import { seriesOf } from './events.ts';
 import { SCALES, testSynchrony } from './synchrony.ts';
@@ -41,7 +43,7 @@ const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
 const MOST_PLACE_IN_HAND = 4;
 
-const LINKING: readonly EvidenceFamily[] = ['identity', 'template', 'synchrony', 'partition', 'lifecycle'];
+const LINKING: readonly EvidenceFamily[] = LINK_FAMILIES;
 
 /**
  * Weighs one cohort: coordination of at least two families, and extraction intent, and no benign
@@ -65,12 +67,16 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
     ...identity.map(({ family, bits, statement }) => ({ family, bits, statement })),
     ...weighTemplates(context, seen),
     ...weighSynchrony(context, rows),
+    ...weighPivot(context, rows),
     ...weighPartition(context, rows, seen.families.length > 0),
     ...weighCreation(context, seen.accounts),
     ...weighActivity(context, rows, owners),
+    ...weighSuccession(context, seen.accounts),
     ...weighIntent(context, seen.accounts, rows),
     ...weighHarvestShape(context, rows, owners),
-  ].sort((a, b) => b.bits - a.bits);
+  ]
+    .filter(({ family }) => !context.without.has(family))
+    .sort((a, b) => b.bits - a.bits);
   const hard = identity.reduce((sum, line) => sum + (line.place ? 0 : line.bits), 0);
   const place = identity.reduce((sum, line) => sum + (line.place ? line.bits : 0), 0);
   // What ties accounts to one hand: instruments and clocks; a place alone only so far.
@@ -87,7 +93,12 @@ export function judge(context: DetectionContext, cohort: Cohort, until = Infinit
     evidence,
     benign,
     bits,
-    ...decide(evidence, benign, bits, { hand, hard, owners, evenness: weighEvenness(context, rows) }),
+    ...decide(evidence, benign, bits, {
+      hand,
+      hard,
+      owners,
+      evenness: context.without.has('partition') ? 0 : weighEvenness(context, rows),
+    }),
   };
 }
 
@@ -110,7 +121,7 @@ function decide(
   if (excuse <= -10) return refuse('a benign explanation holds');
   if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
-  const operator = hand + evenness + of('lifecycle');
+  const operator = hand + evenness + of('lifecycle') + of('pivot');
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent);
   // Exactly even shares of a corpus in a short time are dealt out by somebody, whoever carries them.
@@ -124,6 +135,7 @@ function decide(
 }
 
 function weighSynchrony(context: DetectionContext, rows: Uint32Array): Evidence[] {
+  if (context.without.has('synchrony')) return [];
   const { table, ownerOf, cron } = context;
   const results = SCALES.map((scale, s) =>
     testSynchrony(

@@ -26,6 +26,8 @@ export interface LoadedWindow {
   accountName(account: number): string;
   /** Hash of an account in the store. */
   accountHash(account: number): bigint;
+  /** Hash of an identity value (dense number of the table) in the store. */
+  valueHash(value: number): bigint;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function loadWindow(
   const systems = await loadSystems(store);
   const exchanges = await loadExchanges();
   const facts = await loadFacts();
+  const valueHashes: bigint[] = [];
   return {
     table: {
       accounts: { count: listed.length, ...facts.columns },
@@ -61,6 +64,7 @@ export async function loadWindow(
     },
     accountName: (account) => store.nodeKey.open(facts.sealed[account]!),
     accountHash: (account) => listed.account[account]!,
+    valueHash: (value) => valueHashes[value]!,
   };
 
   async function loadExchanges(): Promise<TrafficTable['exchanges']> {
@@ -210,6 +214,7 @@ export async function loadWindow(
       if (v === undefined) {
         v = valueNumber.size;
         valueNumber.set(found.value[i]!, v);
+        valueHashes.push(found.value[i]!);
       }
       account[rows] = a;
       field[rows] = found.field[i]!;

@@ -102,6 +102,7 @@ const PAIR_SEARCH = [
 
 /** Groups of accounts with one clock: communities of the pairs that act together at either scale. */
 export function seedFromSynchrony(context: DetectionContext): { seeds: Cohort[]; pairs: SynchronyPair[] } {
+  if (context.without.has('synchrony')) return { seeds: [], pairs: [] };
   const { exchanges } = context.table;
   const rows: number[] = [];
   for (let row = 0; row < exchanges.count; row++) if (exchanges.text[row] !== 0) rows.push(row);

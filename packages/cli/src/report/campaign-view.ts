@@ -29,7 +29,7 @@ export function renderCampaign(campaign: Campaign, thresholds: HuntReport['thres
 <article id="${campaign.id}" class="campaign">
 <header>
 <h2>${campaign.name} ${renderTier(campaign.tier)}</h2>
-<p class="quiet"><code>${campaign.id}</code> · ${formatBitsSum(campaign.bits)} bits · p = ${renderP(campaign.pValue)} · ${formatDay(campaign.firstSeen)} ${formatClock(campaign.firstSeen)} to ${formatDay(campaign.lastSeen)} ${formatClock(campaign.lastSeen)}</p>
+<p class="quiet"><code>${campaign.id}</code> · ${formatBitsSum(campaign.bits)} bits · p = ${renderP(campaign.pValue)} · ${formatDay(campaign.firstSeen)} ${formatClock(campaign.firstSeen)} to ${formatDay(campaign.lastSeen)} ${formatClock(campaign.lastSeen)}${campaign.knownSince === null ? '' : ` · known since ${formatDay(campaign.knownSince)}`}</p>
 </header>
 ${renderFigures(campaign)}
 ${renderTimeline(campaign)}

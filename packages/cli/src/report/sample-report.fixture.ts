@@ -171,6 +171,7 @@ function buildCampaign(index: number, size: number, linkCount: number, hours: nu
       },
       { id: 't-0000000002', accounts: 3, exchanges: 9, distinctTexts: 9, exemplar: null },
     ],
+    knownSince: null,
     firstSeen: iso(HOUR_MS / 2),
     lastSeen: iso((hours - 1) * HOUR_MS),
     detectedAt: iso((tier === 'watch' ? hours - 1 : 3 + index) * HOUR_MS),

@@ -30,6 +30,7 @@ export function writeCampaign(pen: Pen, campaign: Campaign, explain: boolean): s
     ...writeTitle(pen, campaign),
     ...item('accounts', formatCount(campaign.accounts.length)),
     ...item('exchanges', formatCount(campaign.exchanges)),
+    ...(campaign.knownSince === null ? [] : item('known since', formatTime(campaign.knownSince))),
     ...item('window', `${formatTime(campaign.firstSeen)} to ${formatTime(campaign.lastSeen)}`),
     ...item('detected', describeDetection(campaign)),
     ...writeActivity(pen, campaign),

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Evidence } from '@stillwatch/core';
+import type { DetectionContext } from '../context.ts';
+import { countSides, MOMENTS, momentOf, type Sides } from '../turnover.ts';
+import { binomialExcessBits } from '../stats.ts';
+
+/** Accounts that must stop, and accounts that must begin. */
+const MIN_SIDE = 4;
+/** Share of the cohort that has to be on one side of the handover: the others go on right through it. */
+const MIN_PART = 0.6;
+const MOST_BITS = 6;
+
+/**
+ * Respawn: some accounts fall silent for good and others begin around the same moment, as when a pool is banned
+ * and the next one takes over its work. Looked at in all that the accounts do, not only in the cohort's
+ * templates: who tries a template for one session has not stopped. Against how many other accounts stop and
+ * begin around that moment; for the choice of it, log2 of their number is taken off; a quarter counts, at most 6 bits.
+ */
+export function weighSuccession(context: DetectionContext, accounts: Uint32Array): Evidence[] {
+  if (accounts.length < 2 * MIN_SIDE) return [];
+  let best: Evidence[] = [];
+  for (let k = 0; k < MOMENTS; k++) {
+    const inside = countSides(context.table.exchanges, accounts, momentOf(context, k));
+    if (inside.stopped < MIN_SIDE || inside.began < MIN_SIDE) continue;
+    const all = inside.before + inside.began;
+    if (inside.stopped + inside.began < MIN_PART * all) continue;
+    const usual = context.turnover[k]!;
+    const others = subtract(usual, inside);
+    const stopping = Math.max(0.02, (others.stopped + 1) / (others.before + 2));
+    const beginning = Math.max(0.02, (others.began + 1) / (others.after + 2));
+    const excess =
+      binomialExcessBits(inside.stopped, inside.before, stopping) + binomialExcessBits(inside.began, inside.after, beginning);
+    const bits = Math.min(MOST_BITS, (excess - Math.log2(MOMENTS)) / 4);
+    if (bits < 0.5 || bits <= (best[0]?.bits ?? 0)) continue;
+    best = [
+      {
+        family: 'lifecycle',
+        bits,
+        statement: `${inside.stopped} of its accounts fall silent around one moment and ${inside.began} others begin (of all others ${percent(stopping)} stop and ${percent(beginning)} begin there)`,
+      },
+    ];
+  }
+  return best;
+}
+
+function subtract(all: Sides, part: Sides): Sides {
+  return {
+    before: all.before - part.before,
+    stopped: all.stopped - part.stopped,
+    after: all.after - part.after,
+    began: all.began - part.began,
+  };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(0)} %`;
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TrafficTable } from './traffic-table.ts';
+
+/** Accounts with fewer exchanges begin and end by chance wherever one looks. */
+const MIN_EXCHANGES = 4;
+/** Moments of a window at which a handover is looked for. */
+export const MOMENTS = 24;
+
+export interface Sides {
+  /** Accounts active before the moment, and those of them that were never seen again. */
+  before: number;
+  stopped: number;
+  /** Accounts active after it, and those of them that were never seen before. */
+  after: number;
+  began: number;
+}
+
+/** Second of moment k (0…MOMENTS−1), evenly over the window. */
+export function momentOf({ from, to }: { readonly from: number; readonly to: number }, k: number): number {
+  return from + ((k + 1) * (to - from)) / (MOMENTS + 1);
+}
+
+/** How many of all accounts stop and begin around every moment: what is usual. */
+export function measureTurnover(table: TrafficTable, window: { readonly from: number; readonly to: number }): Sides[] {
+  const everybody = Uint32Array.from({ length: table.accounts.count }, (_, a) => a);
+  return Array.from({ length: MOMENTS }, (_, k) => countSides(table.exchanges, everybody, momentOf(window, k)));
+}
+
+export function countSides({ rowStart, ts }: TrafficTable['exchanges'], accounts: Uint32Array, moment: number): Sides {
+  const sides: Sides = { before: 0, stopped: 0, after: 0, began: 0 };
+  for (const a of accounts) {
+    const first = rowStart[a]!;
+    const last = rowStart[a + 1]! - 1;
+    if (last - first + 1 < MIN_EXCHANGES) continue;
+    const early = ts[first]! < moment;
+    const late = ts[last]! >= moment;
+    if (early) sides.before++;
+    if (early && !late) sides.stopped++;
+    if (late) sides.after++;
+    if (late && !early) sides.began++;
+  }
+  return sides;
+}
