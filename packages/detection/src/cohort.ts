@@ -63,12 +63,13 @@ export function coreRows(context: DetectionContext, cohort: Cohort): Uint32Array
     }
     return Uint32Array.from(rows);
   }
-  const inside = new Set(cohort.accounts);
-  const seen = new Set<number>();
+  const inside = new Uint8Array(context.table.accounts.count);
+  for (const account of cohort.accounts) inside[account] = 1;
   for (const f of cohort.families) {
-    for (const row of context.families[f]!.rows) if (inside.has(exchanges.account[row]!)) seen.add(row);
+    for (const row of context.families[f]!.rows) if (inside[exchanges.account[row]!] === 1) rows.push(row);
   }
-  return Uint32Array.from(seen).sort();
+  const sorted = Uint32Array.from(rows).sort();
+  return sorted.filter((row, i) => i === 0 || row !== sorted[i - 1]);
 }
 
 /** Number of different owners among accounts. */

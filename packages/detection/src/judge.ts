@@ -51,6 +51,18 @@ const LINKING: readonly EvidenceFamily[] = LINK_FAMILIES;
  * @param until only exchanges up to this second are seen (for "when would we have known").
  */
 export function judge(context: DetectionContext, cohort: Cohort, until = Infinity): Judgement {
+  if (until !== Infinity) return weigh(context, cohort, until);
+  let known = judgements.get(context);
+  if (known === undefined) judgements.set(context, (known = new WeakMap()));
+  let judgement = known.get(cohort);
+  if (judgement === undefined) known.set(cohort, (judgement = weigh(context, cohort, until)));
+  return judgement;
+}
+
+/** A cohort is judged again and again on its way; the answer depends on nothing else. */
+const judgements = new WeakMap<DetectionContext, WeakMap<Cohort, Judgement>>();
+
+function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgement {
   let rows = coreRows(context, cohort);
   let seen = cohort;
   if (until !== Infinity) {
