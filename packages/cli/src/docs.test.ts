@@ -6,6 +6,7 @@ import { AUTHORISATION_KINDS, Authorisations, emptyExchange, type Exchange, FLAG
 import { THRESHOLDS } from '@stillwatch/detection';
 import { ADAPTERS, findAdapter, parseMapping } from '@stillwatch/traffic';
 import { describe, expect, it } from 'vitest';
+import { arenaCommand } from './commands/arena.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { huntCommand } from './commands/hunt.ts';
@@ -97,7 +98,7 @@ describe('docs/reference/hunt-json.md', () => {
 describe('docs/reference/cli.md', () => {
   const doc = readDoc('reference/cli.md');
 
-  it.each([huntCommand, formatsCommand, simulateCommand, doctorCommand].map((make) => make(() => {})))(
+  it.each([huntCommand, formatsCommand, simulateCommand, arenaCommand, doctorCommand].map((make) => make(() => {})))(
     'lists exactly the options of $_name',
     (command) => {
       const described = rowsOf(sectionOf(doc, command.name())).map(([cell]) => bare(cell));

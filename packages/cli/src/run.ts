@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError, toAppError } from '@stillwatch/core';
 import { Command, CommanderError } from 'commander';
+import { arenaCommand } from './commands/arena.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { huntCommand } from './commands/hunt.ts';
@@ -30,7 +31,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       'after',
       '\nExit codes: 0 nothing found, 1 campaigns found, 2 wrong usage or input, 3 something is unavailable.',
     );
-  for (const command of [huntCommand, formatsCommand, simulateCommand, doctorCommand]) {
+  for (const command of [huntCommand, formatsCommand, simulateCommand, arenaCommand, doctorCommand]) {
     program.addCommand(
       command((code) => {
         exitCode = code;

@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   OUTPUT_UNWRITABLE: 'A result file could not be written.',
   NODE_KEY_INVALID: 'The node key in the data folder is damaged or does not fit its data.',
   NODE_TOO_OLD: 'This version of Node.js cannot run Stillwatch.',
+  ARENA_UNMET: 'The arena ran, and a figure misses what --require-recall or --max-fpr asks for.',
   INTERNAL: 'A defect in Stillwatch; please report it.',
 } as const satisfies Record<string, string>;
 

@@ -11,7 +11,7 @@ export interface BenignExplanation {
 }
 
 /** Uses that an operator records about a customer and that look like extraction without being it. */
-const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|aggregat|research|distill|data.?generation|licen[cs]ed/i;
+const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|resale|aggregat|research|distill|data.?generation|licen[cs]ed?/i;
 
 const NET = ATTRIBUTE_FIELDS.indexOf('net');
 
@@ -69,6 +69,12 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
     kind: 'nightly-job',
     bits: night >= 0.8 ? -12 * night : 0,
     statement: `${(100 * night).toFixed(0)} % of the exchanges fall into the same three hours of the day, on several days`,
+  });
+  const sitting = sittingShare(context, rows);
+  found.push({
+    kind: 'one-sitting',
+    bits: sitting >= 0.9 ? -10 * Math.min(1, SITTING_ROWS / Math.max(1, rows.length)) : 0,
+    statement: `${(100 * sitting).toFixed(0)} % of the ${rows.length.toLocaleString('en')} exchanges fall into one sitting of ${SITTING_HOURS} hours, as in a lesson or a workshop`,
   });
   const talk = conversationShare(context, rows);
   found.push({
@@ -130,6 +136,21 @@ function nightlyShare(context: DetectionContext, rows: Uint32Array): number {
     most = Math.max(most, sum);
   }
   return most / Math.max(1, rows.length);
+}
+
+/** A lesson, a workshop, an evening: how long it takes, and how much comes of it. */
+const SITTING_HOURS = 3;
+const SITTING_ROWS = 1_000;
+
+/** Largest share of the rows within so many hours. */
+function sittingShare(context: DetectionContext, rows: Uint32Array): number {
+  const times = Uint32Array.from(rows, (row) => context.table.exchanges.ts[row]!).sort();
+  let most = 0;
+  for (let low = 0, high = 0; high < times.length; high++) {
+    while (times[high]! - times[low]! > SITTING_HOURS * 3600) low++;
+    most = Math.max(most, high - low + 1);
+  }
+  return most / Math.max(1, times.length);
 }
 
 function conversationShare(context: DetectionContext, rows: Uint32Array): number {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DetectionContext } from './context.ts';
+import { median } from './stats.ts';
 
 /** A set of accounts under suspicion of one operator, and the templates they have in common. */
 export interface Cohort {
@@ -21,6 +22,8 @@ const MIN_LIFT = 12;
  */
 const MOSTLY_INSIDE = 0.5;
 const MIN_ROWS = 0.2;
+/** Share of the accounts that its templates reach together: else each words it in its own way, and a few happen to agree. */
+const MIN_COVERED = 0.5;
 /** Least exchanges in a template against those in the cohort's main one: what rides along in slots is rarer. */
 const MIN_WEIGHT = 0.2;
 
@@ -45,10 +48,12 @@ export function findOwnFamilies(context: DetectionContext, accounts: Uint32Array
     own.push({ f, rows });
   }
   const most = own.reduce((max, family) => Math.max(max, family.rows), 0);
-  return own
+  const families = own
     .filter(({ rows }) => rows >= MIN_WEIGHT * most)
     .map(({ f }) => f)
     .sort((a, b) => a - b);
+  const covered = accounts.filter((account) => context.familiesOf[account]!.some((f) => families.includes(f)));
+  return covered.length >= MIN_COVERED * accounts.length ? families : [];
 }
 
 /** Exchanges of the cohort in its own templates (ascending, each once); every exchange where it has none. */
@@ -70,6 +75,33 @@ export function coreRows(context: DetectionContext, cohort: Cohort): Uint32Array
   }
   const sorted = Uint32Array.from(rows).sort();
   return sorted.filter((row, i) => i === 0 || row !== sorted[i - 1]);
+}
+
+/** What one owner may contribute to what the cohort as a whole is said to do, against its median owner; at least some. */
+const MOST_PER_OWNER = 4;
+const LEAST_CAP = 8;
+
+/**
+ * Rows with the busiest owners' thinned evenly: a few who send most must not speak for the many beside them.
+ * @param rows ascending.
+ */
+export function capPerOwner(context: DetectionContext, rows: Uint32Array): Uint32Array {
+  const { account } = context.table.exchanges;
+  const counts = new Map<number, number>();
+  for (const row of rows) {
+    const owner = context.ownerOf[account[row]!]!;
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  const cap = Math.max(LEAST_CAP, MOST_PER_OWNER * median([...counts.values()]));
+  const seen = new Map<number, number>();
+  return rows.filter((row) => {
+    const owner = context.ownerOf[account[row]!]!;
+    const count = counts.get(owner)!;
+    if (count <= cap) return true;
+    const nth = seen.get(owner) ?? 0;
+    seen.set(owner, nth + 1);
+    return Math.floor(((nth + 1) * cap) / count) > Math.floor((nth * cap) / count);
+  });
 }
 
 /** Number of different owners among accounts. */

@@ -59,6 +59,7 @@ export function createContext(whole: TrafficTable, without: readonly LinkFamily[
   });
   let from = 0xffffffff;
   let to = 0;
+  if (exchanges.count === 0) from = 0;
   for (let row = 0; row < exchanges.count; row++) {
     from = Math.min(from, exchanges.ts[row]!);
     to = Math.max(to, exchanges.ts[row]!);

@@ -117,7 +117,7 @@ function restsOf(seeds: readonly Cohort[], taken: ReadonlySet<number>): Cohort[]
 /** Takes the strongest campaign off, its members with it; what remains of the others must stand without them. */
 function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): DetectedCampaign[] {
   const campaigns: DetectedCampaign[] = [];
-  for (const first of rank(context, cohorts)) {
+  for (const first of wholesFirst(rank(context, cohorts))) {
     const judgement = first.cohort.accounts.some((account) => taken.has(account))
       ? judgeRest(context, first.cohort, taken)
       : first;
@@ -179,6 +179,35 @@ function standingParts(context: DetectionContext, whole: Cohort): Cohort[] {
   if (parts.length === 1) return [whole];
   const standing = parts.filter((part) => ['confirmed', 'probable'].includes(judge(context, part).tier));
   return standing.length >= 2 ? standing : [whole];
+}
+
+/** A part of a campaign that its whole holds … */
+const PART = 0.7;
+/** … and how much larger the whole is at least. */
+const WHOLE = 1.3;
+
+/**
+ * A few accounts that share a card may weigh more than the campaign they are a part of, and would break it up:
+ * where a whole is beyond doubt by itself, it comes before its parts. Order among the others as given.
+ */
+function wholesFirst(ranked: readonly Judgement[]): Judgement[] {
+  const open = [...ranked];
+  const ordered: Judgement[] = [];
+  while (open.length > 0) {
+    let next = 0;
+    for (let i = 1; i < open.length; i++) if (isPart(open[next]!, open[i]!)) next = i;
+    ordered.push(...open.splice(next, 1));
+  }
+  return ordered;
+}
+
+function isPart(part: Judgement, whole: Judgement): boolean {
+  const { accounts } = part.cohort;
+  if (whole.tier !== 'confirmed' || whole.cohort.accounts.length < WHOLE * accounts.length) return false;
+  const inside = new Set(whole.cohort.accounts);
+  let both = 0;
+  for (const account of accounts) if (inside.has(account)) both++;
+  return both >= PART * accounts.length;
 }
 
 function judgeRest(context: DetectionContext, cohort: Cohort, taken: ReadonlySet<number>): Judgement | null {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence, EvidenceFamily } from '@stillwatch/core';
 import { type BenignExplanation, explainBenignly } from './benign.ts';
-import { type Cohort, coreRows, countOwners } from './cohort.ts';
+import { capPerOwner, type Cohort, coreRows, countOwners } from './cohort.ts';
 import { type DetectionContext, LINK_FAMILIES } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
 import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
@@ -43,6 +43,9 @@ const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
 const MOST_PLACE_IN_HAND = 4;
 
+/** Explanations of what is said, not of who says it when. */
+const CONTENT_EXCUSES: ReadonlySet<string> = new Set(['same-exercise', 'public-corpus', 'conversation']);
+
 const LINKING: readonly EvidenceFamily[] = LINK_FAMILIES;
 
 /**
@@ -74,18 +77,19 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
   if (owners < 4) {
     return { cohort, rows, evidence: [], benign: [], bits: 0, tier: 'none', reason: 'fewer than four independent owners' };
   }
+  const fair = capPerOwner(context, rows);
   const identity = weighIdentity(context, seen.accounts, findSharedValues(context, seen.accounts));
   const evidence: Evidence[] = [
     ...identity.map(({ family, bits, statement }) => ({ family, bits, statement })),
     ...weighTemplates(context, seen),
     ...weighSynchrony(context, rows),
-    ...weighPivot(context, rows),
+    ...weighPivot(context, fair),
     ...weighPartition(context, rows, seen.families.length > 0),
     ...weighCreation(context, seen.accounts),
-    ...weighActivity(context, rows, owners),
+    ...weighActivity(context, fair, owners),
     ...weighSuccession(context, seen.accounts),
-    ...weighIntent(context, seen.accounts, rows),
-    ...weighHarvestShape(context, rows, owners),
+    ...weighIntent(context, seen.accounts, fair),
+    ...weighHarvestShape(context, fair, owners),
   ]
     .filter(({ family }) => !context.without.has(family))
     .sort((a, b) => b.bits - a.bits);
@@ -95,7 +99,7 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
   const hand = hard + Math.min(MOST_PLACE_IN_HAND, place) + familyBits(evidence, 'synchrony');
   // A schedule explains an hour, not why unrelated customers share a card or meet to the second.
   const tied = hard + familyBits(evidence, 'synchrony') >= 8;
-  const benign = explainBenignly(context, seen, rows).map((line) =>
+  const benign = explainBenignly(context, seen, fair).map((line) =>
     tied && line.kind === 'nightly-job' ? { ...line, bits: 0 } : line,
   );
   const bits = evidence.reduce((sum, line) => sum + line.bits, 0) + benign.reduce((sum, line) => sum + line.bits, 0);
@@ -129,7 +133,9 @@ function decide(
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
   const linking = LINKING.filter((family) => of(family) >= THRESHOLDS.family);
   if (linking.length < 2) return refuse(`only ${linking.length} linking families reach ${THRESHOLDS.family} bits`);
-  const excuse = benign.reduce((sum, line) => sum + line.bits, 0);
+  // An exercise in common explains equal texts; it does not explain cards in common and a dispatcher's clock at once.
+  const driven = hard >= 8 && of('synchrony') >= 12;
+  const excuse = benign.reduce((sum, line) => sum + (driven && CONTENT_EXCUSES.has(line.kind) ? 0 : line.bits), 0);
   if (excuse <= -10) return refuse('a benign explanation holds');
   if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
@@ -138,7 +144,9 @@ function decide(
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent);
   // Exactly even shares of a corpus in a short time are dealt out by somebody, whoever carries them.
   const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
-  const shaped = of('harvest') >= THRESHOLDS.intent && (hand >= 8 || dealt);
+  // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.
+  const timed = (of('template') === 0 ? hand : of('synchrony')) >= 8;
+  const shaped = of('harvest') >= THRESHOLDS.intent && (timed || dealt);
   if (!asked && !shaped) return refuse('no sign of extraction in what is asked for');
   if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };
   if (bits >= THRESHOLDS.probable) return { tier: 'probable', reason: `below ${THRESHOLDS.confirmed} bits` };

@@ -16,9 +16,9 @@ const MERGE_JACCARD = 0.5;
 /** Template families that show any further sign of one operator or of extraction. */
 export function seedFromTemplates(context: DetectionContext): Cohort[] {
   const seeds: Cohort[] = [];
-  context.families.forEach((family, f) => {
-    if (family.accounts.length < MIN_OWNERS || countOwners(context, family.accounts) < MIN_OWNERS) return;
-    const cohort: Cohort = { accounts: family.accounts, families: [f], seed: 'template' };
+  const consider = (accounts: Uint32Array, f: number): void => {
+    if (accounts.length < MIN_OWNERS || countOwners(context, accounts) < MIN_OWNERS) return;
+    const cohort: Cohort = { accounts, families: [f], seed: 'template' };
     const { evidence, tier } = judge(context, cohort);
     const sign =
       tier !== 'none' ||
@@ -27,8 +27,32 @@ export function seedFromTemplates(context: DetectionContext): Cohort[] {
       familyBits(evidence, 'intent') >= 2 ||
       familyBits(evidence, 'lifecycle') >= 4;
     if (sign) seeds.push(cohort);
+  };
+  context.families.forEach((family, f) => {
+    consider(family.accounts, f);
+    const heavy = heaviestUsers(context, f);
+    if (heavy.length < HEAVY_PART * family.accounts.length) consider(heavy, f);
   });
   return seeds;
+}
+
+/** Where few accounts send most of a template, they are a seed of their own: those who send this share of it … */
+const HEAVY_ROWS = 0.8;
+/** … when they are no more than this part of its users. */
+const HEAVY_PART = 0.5;
+
+function heaviestUsers(context: DetectionContext, f: number): Uint32Array {
+  const { accounts, rows } = context.families[f]!;
+  const uses = new Map<number, number>();
+  for (const row of rows) {
+    const account = context.table.exchanges.account[row]!;
+    uses.set(account, (uses.get(account) ?? 0) + 1);
+  }
+  const ranked = [...accounts].sort((a, b) => uses.get(b)! - uses.get(a)! || a - b);
+  let sum = 0;
+  let count = 0;
+  while (count < ranked.length && sum < HEAVY_ROWS * rows.length) sum += uses.get(ranked[count++]!)!;
+  return Uint32Array.from(ranked.slice(0, count)).sort();
 }
 
 /** What agreeing on a value is worth as an edge, before its users are counted; the fields not named here chain nobody. */

@@ -104,10 +104,14 @@ export function testSynchrony(series: EventSeries, scale: Scale, baseline = 1): 
   // z² / 2 nats is the log-likelihood ratio of the excess; an effect size is asked for as well, more of it from few pairs.
   const excess = z <= 2 || ratio < 1.4 + 8 / Math.sqrt(total) ? 0 : Math.min(24, (z * z) / 2 / Math.LN2);
   // A few who meet say something about those few, not about the many beside them.
-  const bits = excess * Math.min(1, countMeeting(series, scale.near) / perOwner.length / MEETING_SHARE);
+  // … and a timetable brings people together in a few hours; a dispatcher does it in many.
+  const often = Math.min(1, hours / MEETING_HOURS);
+  const bits = excess * often * Math.min(1, countMeeting(series, scale.near) / perOwner.length / MEETING_SHARE);
   return { scale, near: total, expected, ratio, z, hours, bits };
 }
 
+/** Separate hours in which owners must meet for the clock to count in full. */
+const MEETING_HOURS = 8;
 /** Share of the owners that must meet somebody for the clock to speak for all of them. */
 const MEETING_SHARE = 0.5;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { findRecurringGrams, type GramPostings } from './recurring-grams.ts';
-import { mix32 } from './stats.ts';
+import { median, mix32 } from './stats.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
 
 /** A family of exchanges whose skeletons share the same recurring shingles. */
@@ -42,6 +42,8 @@ export function findTemplates(table: TrafficTable, options: TemplateOptions = TE
 /** Accounts looked at when two shingles are compared: those with the smallest hashes, the same for both. */
 const COMPARED_ACCOUNTS = 192;
 const KEYS = 8;
+/** Cosine of two shingles' users, each counted once, below which they are not of one template however often they meet. */
+const MIN_USERS_COSINE = 0.5;
 /** Leaders remembered under one key: the shingles of most use come first. */
 const BUCKET_LEADERS = 32;
 
@@ -151,20 +153,37 @@ function estimateCosine(a: Sample, b: Sample): number {
   let dot = 0;
   let normA = 0;
   let normB = 0;
+  let both = 0;
+  let usersA = 0;
+  let usersB = 0;
   let i = 0;
   let j = 0;
   while (i < a.hash.length || j < b.hash.length) {
     const x = i < a.hash.length ? a.hash[i]! : Infinity;
     const y = j < b.hash.length ? b.hash[j]! : Infinity;
     if (Math.min(x, y) > limit) break;
-    if (x === y) dot += a.texts[i]! * b.texts[j]!;
-    if (x <= y) normA += a.texts[i++]! ** 2;
-    if (y <= x) normB += b.texts[j++]! ** 2;
+    if (x === y) {
+      dot += a.texts[i]! * b.texts[j]!;
+      both++;
+    }
+    if (x <= y) {
+      normA += a.texts[i++]! ** 2;
+      usersA++;
+    }
+    if (y <= x) {
+      normB += b.texts[j++]! ** 2;
+      usersB++;
+    }
   }
+  // A turn of phrase that busy accounts of the template use all the time, and thousands of others now and then.
+  if (both < MIN_USERS_COSINE * Math.sqrt(usersA * usersB)) return 0;
   return dot / Math.sqrt(Math.max(1, normA) * Math.max(1, normB));
 }
 
-/** Assigns exchanges to families: enough shingles of the family in one exchange. */
+/**
+ * Assigns exchanges to families: enough shingles of the family in one exchange, and at least half as many as
+ * those that show it best, so that a large family is not met by a few common words of it.
+ */
 function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32Array): TemplateFamily[] {
   const { exchanges } = table;
   const members = new Map<number, number[]>();
@@ -175,14 +194,14 @@ function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32A
     if (list === undefined) members.set(leader, [g]);
     else list.push(g);
   }
-  const families: { grams: { slot: number; value: number }[]; required: number; rows: number[] }[] = [];
+  const families: { grams: { slot: number; value: number }[]; required: number; rows: number[]; hits: number[] }[] = [];
   const familyOf: Map<number, number>[] = Array.from({ length: GRAMS * 2 }, () => new Map());
   for (const list of members.values()) {
     if (list.length < MIN_GRAMS) continue;
     const grams = list.map((g) => ({ slot: postings.slot[g]!, value: postings.value[g]! }));
     const slots = new Set(grams.map((gram) => gram.slot)).size;
     for (const gram of grams) familyOf[gram.slot]!.set(gram.value, families.length);
-    families.push({ grams, required: Math.min(4, Math.max(2, Math.floor(slots / 2))), rows: [] });
+    families.push({ grams, required: Math.min(4, Math.max(2, Math.floor(slots / 2))), rows: [], hits: [] });
   }
   const hits = new Uint8Array(families.length);
   const touched: number[] = [];
@@ -197,19 +216,45 @@ function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32A
       if (hits[family]!++ === 0) touched.push(family);
     }
     for (const family of touched) {
-      if (hits[family]! >= families[family]!.required) families[family]!.rows.push(row);
+      if (hits[family]! >= families[family]!.required) {
+        families[family]!.rows.push(row);
+        families[family]!.hits.push(hits[family]!);
+      }
       hits[family] = 0;
     }
     touched.length = 0;
   }
   return families
-    .map(({ grams, required, rows }) => ({
-      grams,
-      required,
-      rows: Uint32Array.from(rows),
-      accounts: distinctAccounts(rows, exchanges.account),
-    }))
-    .filter((family) => family.accounts.length >= 3);
+    .map(({ grams, required, rows, hits }) => {
+      const enough = Math.max(required, Math.round(quantile(hits, 0.9) / 2));
+      const kept = Uint32Array.from(rows).filter((_, i) => hits[i]! >= enough);
+      return { grams, required: enough, rows: kept, accounts: distinctAccounts(kept, exchanges.account) };
+    })
+    .filter((family) => family.accounts.length >= 3 && !isTurnOfPhrase(table, family));
+}
+
+/** Of so many of all accounts … */
+const PHRASE_USERS = 0.03;
+/** … who have it in less than this share of what they say (the median user): everybody says it now and then. */
+const PHRASE_USE = 0.15;
+
+/**
+ * A wording that many accounts use a little is language, not a template. What is given up with it: a campaign
+ * that holds more than 3 % of all accounts and hides its template in 85 % of other traffic; its clock and
+ * its cards remain.
+ */
+function isTurnOfPhrase({ accounts, exchanges }: TrafficTable, family: TemplateFamily): boolean {
+  if (family.accounts.length < Math.max(50, PHRASE_USERS * accounts.count)) return false;
+  const uses = new Map<number, number>();
+  for (const row of family.rows) uses.set(exchanges.account[row]!, (uses.get(exchanges.account[row]!) ?? 0) + 1);
+  const shares = Array.from(uses, ([a, count]) => count / (exchanges.rowStart[a + 1]! - exchanges.rowStart[a]!));
+  return median(shares) < PHRASE_USE;
+}
+
+/** Value below which `share` of the values lie; 0 when there are none. */
+function quantile(values: readonly number[], share: number): number {
+  if (values.length === 0) return 0;
+  return Uint32Array.from(values).sort()[Math.min(values.length - 1, Math.floor(share * values.length))]!;
 }
 
 /** Accounts of rows that are sorted by account, each once. */

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TrafficTable } from './traffic-table.ts';
 
+/** Who stops or begins around a moment does so within a day of it. */
+const AROUND_SECONDS = 86_400;
 /** Accounts with fewer exchanges begin and end by chance wherever one looks. */
 const MIN_EXCHANGES = 4;
 /** Moments of a window at which a handover is looked for. */
 export const MOMENTS = 24;
 
 export interface Sides {
-  /** Accounts active before the moment, and those of them that were never seen again. */
+  /** Accounts active before the moment, and those of them that fell silent on the day before it. */
   before: number;
   stopped: number;
-  /** Accounts active after it, and those of them that were never seen before. */
+  /** Accounts active after it, and those of them that were first seen on the day after it. */
   after: number;
   began: number;
 }
@@ -35,9 +37,9 @@ export function countSides({ rowStart, ts }: TrafficTable['exchanges'], accounts
     const early = ts[first]! < moment;
     const late = ts[last]! >= moment;
     if (early) sides.before++;
-    if (early && !late) sides.stopped++;
+    if (early && !late && ts[last]! >= moment - AROUND_SECONDS) sides.stopped++;
     if (late) sides.after++;
-    if (late && !early) sides.began++;
+    if (late && !early && ts[first]! < moment + AROUND_SECONDS) sides.began++;
   }
   return sides;
 }

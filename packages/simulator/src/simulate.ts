@@ -1,40 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { once } from 'node:events';
-import { createCampaign } from './adversary.ts';
-import { POPULATIONS, type PopulationKind } from './populations.ts';
+import { createCampaign } from './adversary/create.ts';
+import { POPULATIONS, type PopulationKind } from './populations/index.ts';
 import { createRandom } from './random.ts';
-import type { Scenario } from './scenarios.ts';
-import { type WireFormat, WRITERS } from './wire.ts';
-import { type Actor, DAY, type SimulatedExchange, type World } from './world.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { type Actor, type Arrivals, DAY, HOUR, type SimulatedExchange, type World } from './world.ts';
 
 export interface SimulateOptions {
   readonly seed: number;
   /** Multiplies all numbers of accounts. */
   readonly scale?: number;
+  /** Prompts that people and campaigns draw from instead of our grammars; see `readCorpus`. */
+  readonly corpus?: readonly string[];
+  /** Arrivals that take the place of our own hours and gaps; see `readArrivals`. */
+  readonly arrivals?: Arrivals;
 }
 
 /** Default first day of a simulated window. */
 const START = Date.UTC(2026, 8, 7);
+/** Fewer prompts than this are no corpus. */
+const LEAST_PROMPTS = 4;
 
 /** Builds the accounts of a scenario with the moments of their requests; no text yet. */
 export function createActors(scenario: Scenario, options: SimulateOptions): Actor[] {
-  const random = createRandom(`${scenario.name}/${options.seed}`);
-  const scale = options.scale ?? 1;
-  const world: World = { random, start: START + (options.seed % 7) * 7 * DAY, days: scenario.days };
+  const { seed, scale = 1 } = options;
+  const random = createRandom(`${scenario.name}/${seed}`);
+  const start = START + (seed % 7) * 7 * DAY;
+  const world: World = {
+    start,
+    days: scenario.days,
+    release: start + Math.floor(scenario.days / 2) * DAY + 17 * HOUR,
+    corpus: splitCorpus(options.corpus ?? [], seed),
+    arrivals: options.arrivals ?? null,
+  };
+  const scaled = (accounts: number, least: number): number => Math.max(least, Math.round(accounts * scale));
   const actors: Actor[] = [];
   for (const [kind, accounts] of Object.entries(scenario.populations) as [PopulationKind, number][]) {
-    actors.push(...POPULATIONS[kind](world, Math.max(1, Math.round(accounts * scale)), random.fork(kind)));
+    if (accounts > 0) actors.push(...POPULATIONS[kind](world, scaled(accounts, 1), random.fork(kind)));
   }
   for (const campaign of scenario.campaigns) {
-    const accounts = Math.max(4, Math.round(campaign.accounts * scale));
-    actors.push(...createCampaign(world, { ...campaign, accounts }, random.fork(campaign.name)));
+    const waves = campaign.waves?.map((wave) => ({ ...wave, accounts: scaled(wave.accounts, 2) }));
+    const resized = { ...campaign, accounts: scaled(campaign.accounts, 4), ...(waves === undefined ? {} : { waves }) };
+    actors.push(...createCampaign(world, resized, random.fork(campaign.name)));
   }
   return actors;
 }
 
-/** All exchanges in time order; text is made as it is asked for and then forgotten. */
+/** Shuffles prompts by the seed; half are for people, half for campaigns, so that a shared prompt gives nobody away. */
+function splitCorpus(prompts: readonly string[], seed: number): World['corpus'] {
+  if (prompts.length < LEAST_PROMPTS) return null;
+  const random = createRandom(`corpus/${seed}`);
+  const shuffled = [...new Set(prompts)];
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    const j = random.below(i + 1);
+    [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+  }
+  const half = Math.ceil(shuffled.length / 2);
+  return { people: shuffled.slice(0, half), items: shuffled.slice(half) };
+}
+
+/** All exchanges in time order; text is made as it is asked for and then forgotten. To be run once for its actors. */
 export function* simulate(actors: readonly Actor[]): Generator<SimulatedExchange> {
   const total = actors.reduce((sum, actor) => sum + actor.times.length, 0);
   const times = new Float64Array(total);
@@ -54,50 +78,4 @@ export function* simulate(actors: readonly Actor[]): Generator<SimulatedExchange
     const actor = actors[who[i]!]!;
     yield { profile: actor.profile, time: Math.floor(times[i]!), said: actor.say(which[i]!), number };
   }
-}
-
-export interface Written {
-  readonly files: readonly string[];
-  /** Path of the labels; keep it away from what is hunted. */
-  readonly labels: string;
-  readonly exchanges: number;
-  readonly accounts: number;
-}
-
-/**
- * Writes a scenario as logs under `out/logs` (accounts dealt over the formats) and its labels to
- * `out/labels.jsonl`: `{account, kind, campaign}`.
- */
-export async function writeScenario(
-  scenario: Scenario,
-  options: SimulateOptions & { out: string; formats: readonly WireFormat[] },
-): Promise<Written> {
-  const actors = createActors(scenario, options);
-  const logs = join(options.out, 'logs');
-  mkdirSync(logs, { recursive: true });
-  const files = options.formats.map((format) => join(logs, `${format}.jsonl`));
-  const streams = files.map((file) => createWriteStream(file, { highWaterMark: 1 << 20 }));
-  const formatOf = new Map(actors.map((actor, i) => [actor.profile, i % options.formats.length]));
-  const random = createRandom(`answers/${options.seed}`);
-  let exchanges = 0;
-  for (const exchange of simulate(actors)) {
-    const f = formatOf.get(exchange.profile)!;
-    exchanges++;
-    const line = JSON.stringify(WRITERS[options.formats[f]!](exchange, random));
-    if (!streams[f]!.write(`${line}\n`)) await once(streams[f]!, 'drain');
-  }
-  const labels = join(options.out, 'labels.jsonl');
-  const labelStream = createWriteStream(labels);
-  for (const { profile, kind, campaign } of actors)
-    labelStream.write(`${JSON.stringify({ account: profile.account, kind, campaign })}\n`);
-  await Promise.all(
-    [...streams, labelStream].map(
-      (stream) =>
-        new Promise<void>((resolve, reject) => {
-          stream.once('error', reject);
-          stream.end(resolve);
-        }),
-    ),
-  );
-  return { files, labels, exchanges, accounts: actors.length };
 }

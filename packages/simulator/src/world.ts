@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Random } from './random.ts';
-import { CLIENTS, FIRST_NAMES, LAST_NAMES } from './words.ts';
-
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
+
+/** Models on offer during the window; the first is the best of them. */
+export const MODELS = ['frontier-large-4', 'frontier-mini-4', 'frontier-reason-2', 'frontier-large-3'] as const;
+/** The model that comes out at {@link World.release}. */
+export const NEW_MODEL = 'frontier-large-5';
+
+/** Request and response bodies that a client speaks. */
+export type Api = 'anthropic.messages' | 'openai.chat' | 'openai.responses' | 'gemini';
 
 /** What the operator knows about an account. */
 export interface Profile {
@@ -17,17 +22,20 @@ export interface Profile {
   asn: string;
   asnType: string;
   userAgent: string;
+  api: Api;
+  /** User agent of a second client, used now and then; empty where there is none. */
+  otherClient: string;
   emailDomain: string;
   declaredUse: string;
   region: string;
   language: string;
 }
 
-/** One request as its sender made it. */
+/** One request as its sender made it, and what is peculiar about the answer. */
 export interface Said {
   readonly system?: string;
   readonly user: string;
-  /** Messages that came before in the conversation, resent. */
+  /** Messages that came before in the conversation, resent; a user's and the model's in turn. */
   readonly history?: readonly string[];
   readonly model?: string;
   readonly maxTokens?: number;
@@ -35,7 +43,14 @@ export interface Said {
   readonly endUser?: string;
   readonly session?: string;
   readonly answerTokens?: number;
+  /** Tools are on offer, and the model calls one. */
   readonly tools?: boolean;
+  /** Opaque reasoning handle presented with the history. */
+  readonly handleIn?: string;
+  /** The one issued with the answer. */
+  readonly handleOut?: string;
+  /** The model declines. */
+  readonly refused?: boolean;
 }
 
 export interface SimulatedExchange {
@@ -52,85 +67,40 @@ export interface Actor {
   /** Label; never written into a record. */
   readonly kind: string;
   readonly campaign: string | null;
+  /** Label: rung of the ladder of evasions. */
+  readonly level: string | null;
+  /** What the operator has permitted this customer in writing; goes into a file of authorisations, not into a record. */
+  readonly authorised: 'synthetic-data' | 'evaluation' | 'reseller' | null;
   /** Milliseconds since 1970 UTC, ascending. */
   readonly times: Float64Array;
   say(index: number): Said;
+  /** Is request `index` work for a campaign (and not its camouflage)? False throughout for benign actors. */
+  harvest(index: number): boolean;
+}
+
+/** Labels of an actor that belongs to no campaign. */
+export const BENIGN = { campaign: null, level: null, authorised: null, harvest: (): boolean => false } as const;
+
+/** Shape of real arrivals, taken from a trace. */
+export interface Arrivals {
+  /** Milliseconds between one request and the next, in the trace's order; more than one. */
+  readonly gaps: Float64Array;
+  /** Milliseconds since midnight UTC of each request; null where the trace is too short to show a day. */
+  readonly timesOfDay: Float64Array | null;
 }
 
 export interface World {
-  readonly random: Random;
   /** First millisecond and length of the observed window. */
   readonly start: number;
   readonly days: number;
+  /** When {@link NEW_MODEL} comes out. */
+  readonly release: number;
+  /** Real prompts instead of our grammars: those that people draw from, and those that campaigns ask. */
+  readonly corpus: { readonly people: readonly string[]; readonly items: readonly string[] } | null;
+  readonly arrivals: Arrivals | null;
 }
 
-/** A customer with nothing special: own card, own device, one or two addresses. */
-export function createProfile(world: World, random: Random, wishes: Partial<Profile> = {}): Profile {
-  const hosted = random.chance(0.25);
-  const region = random.pick(['na', 'eu', 'apac', 'latam', 'mea']);
-  const address = (): string => `${10 + random.below(190)}.${random.below(256)}.${random.below(256)}.${1 + random.below(254)}`;
-  return {
-    account: `key-${random.token(20)}`,
-    org: random.chance(0.35) ? companyName(random) : '',
-    plan: random.pick(['free', 'free', 'plus', 'plus', 'team', 'scale', 'enterprise']),
-    createdAt: world.start - Math.floor(random.heavy(120, 1.1) * DAY),
-    payment: `pm-${random.token(14)}`,
-    device: `dev-${random.token(14)}`,
-    ips: Array.from({ length: 1 + random.poisson(0.6) }, address),
-    asn: `AS${1000 + random.below(hosted ? 60 : 900)}`,
-    asnType: hosted ? 'hosting' : random.pick(['residential', 'residential', 'business', 'mobile']),
-    userAgent: random.pick(CLIENTS),
-    emailDomain: random.pick([
-      'gmail.com',
-      'gmail.com',
-      'outlook.com',
-      'proton.me',
-      'yahoo.com',
-      'qq.com',
-      `${random.pick(FIRST_NAMES)}${random.pick(LAST_NAMES)}.com`,
-    ]),
-    declaredUse: random.pick(['', '', '', 'chatbot', 'coding', 'internal tools', 'content', 'support']),
-    region,
-    language: 'en',
-    ...wishes,
-  };
-}
-
-export function companyName(random: Random): string {
-  return `${random.pick(FIRST_NAMES)}-${random.pick(LAST_NAMES)}-${random.token(4)}`;
-}
-
-/**
- * Moments of a person's or an application's use: sessions over working hours of their own time zone,
- * weekdays more than weekends, several requests a session.
- */
-export function humanTimes(world: World, random: Random, count: number): Float64Array {
-  const zone = random.below(24);
-  const times: number[] = [];
-  while (times.length < count) {
-    const day = random.below(world.days);
-    const weekday = new Date(world.start + day * DAY).getUTCDay();
-    if ((weekday === 0 || weekday === 6) && random.chance(0.6)) continue;
-    const hour = (9 + Math.min(14, Math.abs(random.normal() * 4)) + zone) % 24;
-    let at = world.start + day * DAY + hour * HOUR + random.below(HOUR);
-    const length = Math.min(count - times.length, 1 + random.poisson(3));
-    for (let i = 0; i < length; i++) {
-      if (at < world.start + world.days * DAY) times.push(at);
-      at += 20_000 + random.heavy(70_000, 0.9);
-    }
-  }
-  return Float64Array.from(times.slice(0, count)).sort();
-}
-
-/** Moments of a job that starts at a set time each day and runs through its work. */
-export function jobTimes(world: World, random: Random, perDay: number, hour: number, minute: number): Float64Array {
-  const times: number[] = [];
-  for (let day = 0; day < world.days; day++) {
-    let at = world.start + day * DAY + hour * HOUR + minute * 60_000 + random.below(20_000);
-    for (let i = 0; i < perDay; i++) {
-      if (at < world.start + world.days * DAY) times.push(at);
-      at += 500 + random.heavy(2_500, 0.5);
-    }
-  }
-  return Float64Array.from(times).sort();
+/** Last millisecond of the window, exclusive. */
+export function endOf(world: World): number {
+  return world.start + world.days * DAY;
 }

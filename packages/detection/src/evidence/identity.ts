@@ -53,6 +53,13 @@ export function findSharedValues(context: DetectionContext, accounts: Uint32Arra
       fieldOf.set(value, attributes.field[row]!);
     }
   }
+  const sharers = new Map<number, Set<number>>();
+  for (const [value, list] of users) {
+    if (list.length < 2) continue;
+    const field = fieldOf.get(value)!;
+    if (!sharers.has(field)) sharers.set(field, new Set());
+    for (const account of list) sharers.get(field)!.add(account);
+  }
   const shared: SharedValue[] = [];
   for (const [value, list] of users) {
     if (list.length < 2 || list.length < INSIDE_SHARE * context.valueUsers[value]!) continue;
@@ -61,7 +68,9 @@ export function findSharedValues(context: DetectionContext, accounts: Uint32Arra
     if (PLACES.has(ATTRIBUTE_FIELDS[field]!) && list.length < 3) continue;
     const { each } = WEIGHTS[ATTRIBUTE_FIELDS[field]!];
     // How ordinary it is to share such a value at all: families share cards, offices share addresses.
-    const ordinary = Math.max(0.02, context.fieldSharers[field]! / Math.max(1, context.fieldAccounts[field]!));
+    // The sharers themselves are left out, so that a cohort which alone carries a field does not excuse itself.
+    const own = sharers.get(field)!.size;
+    const ordinary = Math.max(0.02, (context.fieldSharers[field]! - own) / Math.max(1, context.fieldAccounts[field]! - own));
     shared.push({ field, value, accounts: list, bits: Math.min(each, Math.max(0, -Math.log2(ordinary))) });
   }
   return dropPairs(context, shared);
@@ -106,7 +115,7 @@ export function weighIdentity(
     if (values.length === 0) return;
     const holders = new Set(values.flatMap((value) => value.accounts));
     const { most, plural, name: singular } = WEIGHTS[name];
-    const coincidences = Math.max(0, holders.size - values.length);
+    const coincidences = countCoincidences(values);
     const bits = Math.min(most, coincidences * Math.max(...values.map((value) => value.bits)));
     // A handful of sharers in a large cohort says something about them, not about the cohort.
     const coverage = Math.min(1, holders.size / accounts.length / 0.25);
@@ -122,6 +131,17 @@ export function weighIdentity(
     });
   });
   return limitPlaces(lines);
+}
+
+/** Coincidences that tie the holders together: n accounts in one piece are n − 1 of them, through however many values. */
+function countCoincidences(values: readonly SharedValue[]): number {
+  const position = new Map<number, number>();
+  for (const value of values)
+    for (const account of value.accounts) if (!position.has(account)) position.set(account, position.size);
+  const groups = createUnionFind(position.size);
+  for (const { accounts } of values)
+    for (const account of accounts) groups.union(position.get(accounts[0]!)!, position.get(account)!);
+  return position.size - groups.groups(1).length;
 }
 
 /** People share places: a campus, an office, a hall; in a data centre unrelated customers rarely meet. */

@@ -6,7 +6,7 @@ import { binomialExcessBits } from '../stats.ts';
 
 /** Accounts that must stop, and accounts that must begin. */
 const MIN_SIDE = 4;
-/** Share of the cohort that has to be on one side of the handover: the others go on right through it. */
+/** Share of those active before it that must stop there, and of those active after it that must begin there. */
 const MIN_PART = 0.6;
 const MOST_BITS = 6;
 
@@ -22,8 +22,8 @@ export function weighSuccession(context: DetectionContext, accounts: Uint32Array
   for (let k = 0; k < MOMENTS; k++) {
     const inside = countSides(context.table.exchanges, accounts, momentOf(context, k));
     if (inside.stopped < MIN_SIDE || inside.began < MIN_SIDE) continue;
-    const all = inside.before + inside.began;
-    if (inside.stopped + inside.began < MIN_PART * all) continue;
+    // Others go on right through it, or ran their one batch on another day.
+    if (inside.stopped < MIN_PART * inside.before || inside.began < MIN_PART * inside.after) continue;
     const usual = context.turnover[k]!;
     const others = subtract(usual, inside);
     const stopping = Math.max(0.02, (others.stopped + 1) / (others.before + 2));

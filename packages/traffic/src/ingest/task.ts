@@ -11,6 +11,9 @@ import { ExemplarIndex, type PlaceList } from './exemplars.ts';
 import { createSender, type InsertRows } from './sender.ts';
 import { addProblem, type Tally } from './tally.ts';
 
+/** Bytes read between two reports of progress: each wakes the thread that is told. */
+const REPORT_BYTES = 8 << 20;
+
 /** One file, or a range of one. */
 export interface Task {
   readonly source: Source;
@@ -121,7 +124,7 @@ export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, inser
         }
       };
       const drain = (): Promise<void> | undefined => {
-        report();
+        if (done.bytes >= REPORT_BYTES) report();
         return sender.drain();
       };
       const consumed = (bytes: number): void => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { AppError, systemCodeOf, toAppError } from '@stillwatch/core';
 import { decompress } from './decompress.ts';
 import type { Source } from './sources.ts';
@@ -33,6 +34,49 @@ export async function* readChunks(
     }
   } catch (error) {
     throw nameDamage(error, source);
+  }
+}
+
+/**
+ * The bytes [from, to) of a plain file. Each piece is overwritten after the next was asked for: a gigabyte of
+ * buffers would otherwise make the collector run for their sake. The next piece is read meanwhile.
+ * @throws AppError INPUT_UNREADABLE, INPUT_NOT_FOUND.
+ */
+export async function* readRange(
+  source: Source,
+  counter: ByteCounter,
+  range: { from: number; to: number },
+): AsyncGenerator<Buffer> {
+  let file: FileHandle | null = null;
+  let coming: Promise<{ bytesRead: number; buffer: Buffer<ArrayBuffer> }> | null = null;
+  const ask = (buffer: Buffer<ArrayBuffer>, at: number): NonNullable<typeof coming> => {
+    const asked = file!.read(buffer, 0, Math.min(buffer.length, range.to - at), at);
+    // It is awaited later, or not at all when the reader has enough.
+    asked.catch(() => {});
+    return asked;
+  };
+  try {
+    let at = range.from;
+    if (at >= range.to) return;
+    file = await open(source.path, 'r');
+    let spare = Buffer.allocUnsafeSlow(CHUNK);
+    coming = ask(Buffer.allocUnsafeSlow(CHUNK), at);
+    for (;;) {
+      const { bytesRead, buffer } = await coming;
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      const last = at >= range.to;
+      if (!last) coming = ask(spare, at);
+      counter.consumed?.(bytesRead);
+      yield buffer.subarray(0, bytesRead);
+      if (last) return;
+      spare = buffer;
+    }
+  } catch (error) {
+    throw nameDamage(error, source);
+  } finally {
+    await coming?.catch(() => {});
+    await file?.close();
   }
 }
 

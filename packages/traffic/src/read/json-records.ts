@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '@stillwatch/core';
-import { readChunks } from './chunks.ts';
+import { readChunks, readRange } from './chunks.ts';
 import { type JsonStart, recogniseStart, START_BYTES } from './json-start.ts';
 import { createLineSplitter } from './lines.ts';
 import { type ByteRange, MAX_DOCUMENT_BYTES, type RecordSink } from './record-sink.ts';
@@ -8,8 +8,8 @@ import { readHead, type Source } from './sources.ts';
 
 /** Reads one JSON value a line, or one JSON document over the whole file. */
 export async function readJson(source: Source, sink: RecordSink, range?: ByteRange): Promise<void> {
-  const chunks = readChunks(source, sink, range === undefined ? undefined : { from: startOf(range), to: source.size });
-  if (range !== undefined) return readLines(chunks, sink, range);
+  if (range !== undefined) return readLines(readRange(source, sink, { from: startOf(range), to: source.size }), sink, range);
+  const chunks = readChunks(source, sink);
 
   // Enough to tell what this is: the pieces of a compressed file can be of any size.
   let head: Buffer = Buffer.alloc(0);

@@ -74,6 +74,17 @@ const bytesOfLines = fc
 const sizes = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 6 });
 
 describe('line splitter', () => {
+  it('cuts one large chunk into its lines, short or longer than what is decoded at once', () => {
+    const line = fc.tuple(fc.nat({ max: 150_000 }), fc.constantFrom('a', 'é', '\r')).map(([size, unit]) => unit.repeat(size));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
+        const bytes = Buffer.from(lines.join('\n'));
+        expect(split([bytes]).lines).toEqual(splitNaively(bytes).lines);
+      }),
+      { numRuns: 40, seed: 8 },
+    );
+  });
+
   it('gives the lines of a naive split for any bytes in any chunks', () => {
     fc.assert(
       fc.property(bytesOfLines, sizes, (bytes, chunkSizes) => {

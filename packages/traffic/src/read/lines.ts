@@ -4,6 +4,9 @@ import { isAscii } from 'node:buffer';
 /** A line longer than this is skipped; it is never held in memory. */
 export const MAX_LINE_BYTES = 32 << 20;
 
+/** Decoded at once; a longer text would not be collected with the young objects that point into it. */
+const PIECE = 64 << 10;
+
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -86,22 +89,29 @@ export function createLineSplitter(sink: LineSink, options: { maxLineBytes?: num
     }
   };
 
+  const cutLines = (lines: Buffer): void => {
+    if (isAscii(lines)) return cutAscii(lines.toString('latin1'));
+    let from = 0;
+    for (let at = lines.indexOf(LINE_FEED); at !== -1; at = lines.indexOf(LINE_FEED, from)) {
+      finish(lines.subarray(from, at));
+      from = at + 1;
+    }
+  };
+
   return {
     push(chunk) {
       const first = chunk.indexOf(LINE_FEED);
       if (first === -1) return hold(chunk);
       finish(chunk.subarray(0, first));
-      const last = chunk.lastIndexOf(LINE_FEED);
-      const lines = chunk.subarray(first + 1, last + 1);
-      if (isAscii(lines)) cutAscii(lines.toString('latin1'));
-      else {
-        let from = 0;
-        for (let at = lines.indexOf(LINE_FEED); at !== -1; at = lines.indexOf(LINE_FEED, from)) {
-          finish(lines.subarray(from, at));
-          from = at + 1;
-        }
+      const after = chunk.lastIndexOf(LINE_FEED) + 1;
+      for (let from = first + 1; from < after; ) {
+        // Whole lines of about one piece: the last that ends in it, or else the one that is longer.
+        const within = chunk.subarray(from, from + PIECE).lastIndexOf(LINE_FEED);
+        const to = (within === -1 ? chunk.indexOf(LINE_FEED, from + PIECE) : from + within) + 1;
+        cutLines(chunk.subarray(from, to));
+        from = to;
       }
-      hold(chunk.subarray(last + 1));
+      hold(chunk.subarray(after));
     },
     end() {
       if (pending > 0) finish(Buffer.alloc(0));

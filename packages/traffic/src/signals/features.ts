@@ -7,7 +7,7 @@ export const CONCEPT_FEATURES = CONCEPTS.length + CONCEPTS.length ** 2;
 /** Tokens looked at from each end of a text. */
 const EDGE_TOKENS = 600;
 /** A window is two neighbouring blocks. */
-const BLOCK_TOKENS = 48;
+export const BLOCK_TOKENS = 48;
 const MOST_BLOCKS = (2 * EDGE_TOKENS) / BLOCK_TOKENS;
 /** Concepts this many tokens apart still make a pair. */
 const REACH = 16;
@@ -15,7 +15,8 @@ const REACH = 16;
 const MEMORY = 12;
 const MEANINGS = 4;
 const MOST_CONCEPTS = 2 * EDGE_TOKENS * MEANINGS;
-const MOST_FEATURES = MOST_CONCEPTS * (MEMORY + 1);
+/** One more, because a number is written before it is known to count. */
+const MOST_FEATURES = MOST_CONCEPTS * (MEMORY + 1) + 1;
 /** Added to the number of features: two or three telling words alone are no likeness. */
 const NORM_FLOOR = 20;
 
@@ -59,9 +60,14 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
   const size = CONCEPTS.length;
   let firstBlock = 0;
 
+  /** Where in the text a phrase may begin, of one block. */
+  const begins = new Int32Array(BLOCK_TOKENS);
+
   return ({ hash, count }) => {
     const seen = Math.min(count, 2 * EDGE_TOKENS);
     const blocks = Math.ceil(seen / BLOCK_TOKENS);
+    const leftOut = count - seen;
+    const tail = leftOut > 0 ? count - EDGE_TOKENS : count;
     // A gap of two, so that no text repeats the last block of the one before.
     firstBlock += MOST_BLOCKS + 2;
     if (firstBlock > 0x7fff_0000) {
@@ -70,17 +76,26 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
     }
     let c = 0;
     let r = 0;
-    let w = 0;
     let spoken = 0;
     let next = 0;
-    let at = 0;
+    let inTail = false;
     for (let block = 0; block < blocks; block++) {
       const now = firstBlock + block;
       const end = Math.min(seen, (block + 1) * BLOCK_TOKENS);
-      for (let n = block * BLOCK_TOKENS; n < end; n++, at++) {
-        if (n === EDGE_TOKENS && count > seen) at = next = count - EDGE_TOKENS;
-        const token = hash[at]!;
-        words[w++] = token;
+      let found = 0;
+      for (let n = block * BLOCK_TOKENS; n < end; n++) {
+        const at = n < EDGE_TOKENS ? n : n + leftOut;
+        const token = hash[at]! | 0;
+        words[n] = token;
+        begins[found] = at;
+        found += table.mayBegin(token, at + 1 < count ? hash[at + 1]! : 0);
+      }
+      for (let b = 0; b < found; b++) {
+        const at = begins[b]!;
+        if (at >= tail && !inTail) {
+          inTail = true;
+          next = at;
+        }
         if (at < next) continue;
         const phrase = table.find(hash, count, at);
         if (phrase === -1) continue;
@@ -93,28 +108,35 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
           said[spoken] = concept;
           places[spoken++] = next - 1;
           const last = lastSeen[concept]!;
-          if (last !== now) {
-            if (last === now - 1) repeats[r++] = concept;
-            lastSeen[concept] = now;
-            concepts[c++] = concept;
-          }
+          lastSeen[concept] = now;
+          concepts[c] = concept;
+          c += differ(last, now);
+          repeats[r] = concept;
+          r += 1 - differ(last, now - 1);
           for (let k = before - 1; k >= oldest && at - places[k]! <= REACH; k--) {
             const other = said[k]!;
             if (other === concept) continue;
             const both = size + (concept < other ? concept * size + other : other * size + concept);
             const lastPair = lastSeen[both]!;
-            if (lastPair === now) continue;
-            if (lastPair === now - 1) repeats[r++] = both;
             lastSeen[both] = now;
-            concepts[c++] = both;
+            concepts[c] = both;
+            c += differ(lastPair, now);
+            repeats[r] = both;
+            r += 1 - differ(lastPair, now - 1);
           }
         }
       }
       conceptEnds[block] = c;
       repeatEnds[block] = r;
-      wordEnds[block] = w;
+      wordEnds[block] = end;
     }
     features.blocks = blocks;
     return features;
   };
+}
+
+/** 1 when two 32-bit numbers differ, else 0: without a branch that cannot be foretold. */
+export function differ(a: number, b: number): number {
+  const difference = a ^ b;
+  return (difference | -difference) >>> 31;
 }

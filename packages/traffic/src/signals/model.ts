@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Tokens } from '../sketch/tokens.ts';
 import { LEXICON_HASH } from './concepts/index.ts';
-import { CONCEPT_FEATURES, createFeatureReader, normFor } from './features.ts';
+import { BLOCK_TOKENS, CONCEPT_FEATURES, createFeatureReader, differ, normFor } from './features.ts';
 
 /** Techniques the model knows; `handle-replay` is a fact of the session, not of the words. */
 export const HEADS = 8;
@@ -59,15 +59,18 @@ export function loadModel(): SignalModel {
 export function createModel(file: ModelFile): SignalModel {
   if (file.lexicon !== LEXICON_HASH) throw new RangeError('the signal model belongs to another lexicon; train it anew');
   const { conceptScale, wordScale, bias, slope, offset } = file;
-  const conceptWeights = readConceptWeights(file);
-  const wordWeights = new Int8Array(Buffer.from(file.wordWeights, 'base64'));
+  const conceptWeights = packWeights(readConceptWeights(file));
+  const wordWeights = packWeights(new Int8Array(Buffer.from(file.wordWeights, 'base64')));
   const { find } = createWordTable(new Int32Array(new Uint8Array(Buffer.from(file.words, 'base64')).buffer));
   const readFeatures = createFeatureReader();
   // Sums of this block and of the one before: a window is both.
   const conceptSums = new Int32Array(2 * HEADS);
   const wordSums = new Int32Array(2 * HEADS);
   // Block in which a word was last seen: like a concept, it counts once a window.
-  const lastSeen = new Int32Array(wordWeights.length / HEADS);
+  const lastSeen = new Int32Array(wordWeights.length / PACKED);
+  // Places of a block's words, and of those that the block before has too. One is written before it is known to count.
+  const places = new Uint16Array(BLOCK_TOKENS + 1);
+  const again = new Uint16Array(BLOCK_TOKENS + 1);
   let now = 0;
 
   const judge = (concepts: number, words: number, penalty: number, bits: Float32Array): void => {
@@ -95,23 +98,29 @@ export function createModel(file: ModelFile): SignalModel {
       let conceptsBefore = 0;
       let wordsBefore = 0;
       for (let block = 0, c = 0, r = 0, w = 0; block < blocks; block++) {
-        conceptSums.copyWithin(HEADS, 0, HEADS);
-        wordSums.copyWithin(HEADS, 0, HEADS);
-        conceptSums.fill(0, 0, HEADS);
-        wordSums.fill(0, 0, HEADS);
         const known = conceptEnds[block]! - c;
         const said = wordEnds[block]! - w;
         const repeated = repeatEnds[block]! - r;
-        for (const end = conceptEnds[block]!; c < end; c++) addWeights(conceptSums, conceptWeights, concepts[c]! * HEADS);
-        for (const end = repeatEnds[block]!; r < end; r++) takeFromBefore(conceptSums, conceptWeights, repeats[r]! * HEADS);
+        moveBack(conceptSums);
+        addWeights(conceptSums, 0, 1, conceptWeights, concepts, c, (c += known));
+        addWeights(conceptSums, HEADS, -1, conceptWeights, repeats, r, (r += repeated));
         now++;
-        for (const end = wordEnds[block]!; w < end; w++) {
+        let different = 0;
+        let common = 0;
+        for (const end = w + said; w < end; w++) {
           const place = find(words[w]!);
-          if (place < 0 || lastSeen[place] === now) continue;
-          if (lastSeen[place] === now - 1) takeFromBefore(wordSums, wordWeights, place * HEADS);
+          if (place < 0) continue;
+          const last = lastSeen[place]!;
           lastSeen[place] = now;
-          addWeights(wordSums, wordWeights, place * HEADS);
+          places[different] = place;
+          different += differ(last, now);
+          again[common] = place;
+          common += 1 - differ(last, now - 1);
         }
+        moveBack(wordSums);
+        addWeights(wordSums, 0, 1, wordWeights, places, 0, different);
+        // What is in both blocks of a window counts once: it is taken off the block before, which no later window has.
+        addWeights(wordSums, HEADS, -1, wordWeights, again, 0, common);
         if (block > 0 || blocks === 1) {
           const penalty = windowPenalty(Math.max(0, block - 1), windows);
           judge(conceptsBefore + known - repeated, wordsBefore + said, penalty, bits);
@@ -123,21 +132,57 @@ export function createModel(file: ModelFile): SignalModel {
   };
 }
 
-// Written out: a loop over the heads takes twice the time.
-function addWeights(sums: Int32Array, weights: Int8Array, at: number): void {
-  sums[0]! += weights[at]!;
-  sums[1]! += weights[at + 1]!;
-  sums[2]! += weights[at + 2]!;
-  sums[3]! += weights[at + 3]!;
-  sums[4]! += weights[at + 4]!;
-  sums[5]! += weights[at + 5]!;
-  sums[6]! += weights[at + 6]!;
-  sums[7]! += weights[at + 7]!;
+/** The sums of the block before make room for those of this one. */
+function moveBack(sums: Int32Array): void {
+  for (let k = 0; k < HEADS; k++) {
+    sums[HEADS + k] = sums[k]!;
+    sums[k] = 0;
+  }
 }
 
-/** What is in both blocks of a window counts once: it is taken off the block before, which no later window has. */
-function takeFromBefore(sums: Int32Array, weights: Int8Array, at: number): void {
-  for (let k = 0; k < HEADS; k++) sums[HEADS + k]! -= weights[at + k]!;
+/** Words of one item's packed weights: two heads in each, the first in the low half. */
+const PACKED = HEADS / 2;
+/** So many weights add up within 16 bits. */
+const MOST_AT_ONCE = 256;
+
+function packWeights(weights: Int8Array): Int32Array {
+  return Int32Array.from({ length: weights.length / 2 }, (_, i) => weights[2 * i]! + weights[2 * i + 1]! * 65_536);
+}
+
+/** Adds the weights of `items[from … to)`, times `sign`, to the sums from `base` on: two heads with every addition. */
+function addWeights(
+  sums: Int32Array,
+  base: number,
+  sign: 1 | -1,
+  weights: Int32Array,
+  items: Uint16Array,
+  from: number,
+  to: number,
+): void {
+  for (let at = from; at < to; ) {
+    const end = Math.min(to, at + MOST_AT_ONCE);
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (; at < end; at++) {
+      const i = items[at]! * PACKED;
+      a = (a + weights[i]!) | 0;
+      b = (b + weights[i + 1]!) | 0;
+      c = (c + weights[i + 2]!) | 0;
+      d = (d + weights[i + 3]!) | 0;
+    }
+    unpack(sums, base, sign, a);
+    unpack(sums, base + 2, sign, b);
+    unpack(sums, base + 4, sign, c);
+    unpack(sums, base + 6, sign, d);
+  }
+}
+
+function unpack(sums: Int32Array, at: number, sign: 1 | -1, packed: number): void {
+  const low = (packed << 16) >> 16;
+  sums[at]! += sign * low;
+  sums[at + 1]! += sign * ((packed - low) >> 16);
 }
 
 function readConceptWeights(file: ModelFile): Int8Array {

@@ -6,7 +6,11 @@ export const WORD = 1;
 /** Of a script written without spaces: a token of its own, so that shingles are character n-grams. */
 export const UNSPACED = 2;
 /** Not ASCII, in a text that has not been folded yet. */
-export const UNFOLDED = 3;
+const UNFOLDED = 3;
+
+/** FNV-1a, as signed numbers: a loop then stays with 32-bit integers. */
+export const FNV_BASIS = 0x811c9dc5 | 0;
+export const FNV_PRIME = 0x01000193;
 
 /** Look-ups per unit, so that the loop over a text decides nothing by comparison. */
 export interface Alphabet {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NodeKey } from '@stillwatch/core';
-import { createMajority, MAX_VOTES } from './majority.ts';
+import { majorityOf, MAX_VOTES } from './majority.ts';
 import type { Sketch } from './sketch.ts';
-import { createTokeniser, mix, type Tokens } from './tokens.ts';
+import { createTokeniser, MAX_TOKENS, mix, mixSigned, type Tokens } from './tokens.ts';
 
 export interface Sketcher {
   /** Fills `into`; the returned tokens are valid until the next call. */
@@ -18,7 +18,7 @@ export const SECTION_SHINGLES = 40;
  * empty, because a borrowed value would say of one place what was seen at another.
  */
 export function createSketcher(key: NodeKey): Sketcher {
-  const [s0, s1, s2, whole, head, tail, low, high] = Array.from(key.seeds('sketch/v1', 8)) as [
+  const [s0, s1, s2, whole, head, tail, low, high] = Array.from(new Int32Array(key.seeds('sketch/v1', 8))) as [
     number,
     number,
     number,
@@ -29,41 +29,37 @@ export function createSketcher(key: NodeKey): Sketcher {
     number,
   ];
   const tokenise = createTokeniser(key.seeds('slot/v1', 4));
-  const lowBits = createMajority();
-  const highBits = createMajority();
+  const shingles = new Int32Array(MAX_TOKENS + 1);
+  const voters = new Int32Array(MAX_VOTES);
+
+  /** Hashes of three tokens in a row; texts of one or two have one shingle of what is there. @returns how many. */
+  const hashShingles = (hash: Uint32Array, count: number, into: Int32Array): number => {
+    const size = count === 0 ? 0 : Math.max(1, count - 2);
+    let a = Math.imul((count > 0 ? hash[0]! : 0) ^ s0, 0x9e3779b1);
+    let b = count > 1 ? hash[1]! | 0 : 0;
+    for (let i = 0; i < size; i++) {
+      const c = i + 2 < count ? hash[i + 2]! | 0 : 0;
+      into[i] = mixSigned(a ^ Math.imul(b ^ s1, 0x85ebca77) ^ Math.imul(c ^ s2, 0xc2b2ae3d));
+      a = Math.imul(b ^ s0, 0x9e3779b1);
+      b = c;
+    }
+    return size;
+  };
 
   return {
     sketch(text, into) {
       const tokens = tokenise(text);
       const { hash, count } = tokens;
-      const signature = into.signature;
+      const size = hashShingles(hash, count, shingles);
+      const { signature } = into;
       signature.fill(0);
-      lowBits.reset();
-      highBits.reset();
-      // Texts of one or two tokens have one shingle of what is there.
-      const shingles = count === 0 ? 0 : Math.max(1, count - 2);
-      const tailFrom = shingles - SECTION_SHINGLES;
-      // A sample by hash votes in the SimHash of a long text: the counters hold 255.
-      const votesAbove = shingles <= MAX_VOTES ? 0 : Math.floor(0x1_0000_0000 * (1 - 200 / shingles));
-      let votes = 0;
-      let a = Math.imul((count > 0 ? hash[0]! : 0) ^ s0, 0x9e3779b1);
-      let b = count > 1 ? hash[1]! : 0;
-      for (let i = 0; i < shingles; i++) {
-        const c = i + 2 < count ? hash[i + 2]! : 0;
-        const h = mix(a ^ Math.imul(b ^ s1, 0x85ebca77) ^ Math.imul(c ^ s2, 0xc2b2ae3d));
-        a = Math.imul(b ^ s0, 0x9e3779b1);
-        b = c;
-        keepSmallest(signature, 0, 29, mix(h ^ whole));
-        if (i < SECTION_SHINGLES) keepSmallest(signature, 8, 30, mix(h ^ head));
-        if (i >= tailFrom) keepSmallest(signature, 12, 30, mix(h ^ tail));
-        if (h >= votesAbove && votes < MAX_VOTES) {
-          votes++;
-          lowBits.add(Math.imul(h ^ low, 0x9e3779b1));
-          highBits.add(Math.imul(h ^ high, 0x85ebca6b));
-        }
-      }
-      into.simhashLow = lowBits.result();
-      into.simhashHigh = highBits.result();
+      keepSmallest(signature, 0, 29, shingles, 0, size, whole);
+      keepSmallest(signature, 8, 30, shingles, 0, Math.min(size, SECTION_SHINGLES), head);
+      keepSmallest(signature, 12, 30, shingles, Math.max(0, size - SECTION_SHINGLES), size, tail);
+      const votes = size <= MAX_VOTES ? size : sampleVoters(shingles, size, voters);
+      const words = size <= MAX_VOTES ? shingles : voters;
+      into.simhashLow = majorityOf(words, votes, low, 0x9e3779b1);
+      into.simhashHigh = majorityOf(words, votes, high, 0x85ebca6b);
       into.slotLow = text === '' ? 0 : (tokens.exactLow | 1) >>> 0;
       into.slotHigh = text === '' ? 0 : tokens.exactHigh;
       into.words = Math.min(65_535, count);
@@ -73,11 +69,30 @@ export function createSketcher(key: NodeKey): Sketcher {
   };
 }
 
-/** Keeps the smallest value of the bin that the top bits of `value` name. */
-function keepSmallest(signature: Uint32Array, base: number, shift: number, value: number): void {
-  const at = base + (value >>> shift);
-  const known = signature[at]!;
-  if (known === 0 || value < known) signature[at] = value === 0 ? 1 : value;
+/** Keeps the smallest mixed hash of each bin; the top bits of a value name its bin. */
+function keepSmallest(
+  signature: Uint32Array,
+  base: number,
+  shift: number,
+  shingles: Int32Array,
+  from: number,
+  to: number,
+  salt: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const value = mix(shingles[i]! ^ salt);
+    const at = base + (value >>> shift);
+    // An empty bin holds 0, one less than which is the largest of all.
+    if (value <= (signature[at]! - 1) >>> 0) signature[at] = value === 0 ? 1 : value;
+  }
+}
+
+/** A sample by hash of the shingles of a long text votes in its SimHash. @returns how many, at most MAX_VOTES. */
+function sampleVoters(shingles: Int32Array, size: number, into: Int32Array): number {
+  const above = Math.floor(0x1_0000_0000 * (1 - 200 / size));
+  let votes = 0;
+  for (let i = 0; i < size && votes < MAX_VOTES; i++) if (shingles[i]! >>> 0 >= above) into[votes++] = shingles[i]!;
+  return votes;
 }
 
 /** Estimated Jaccard similarity of two texts' shingles from positions 0–7; 0 when either has none. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Alphabet, ASCII, OTHER, UNFOLDED, UNICODE, UNSPACED } from './characters.ts';
+import { type Alphabet, ASCII, FNV_BASIS, FNV_PRIME, OTHER, UNICODE, UNSPACED, WORD } from './characters.ts';
 import { foldText } from './fold.ts';
 import {
   BLOB_LENGTH,
   closingQuote,
+  findFence,
   isAddressSign,
   isHex,
   MASK,
@@ -15,6 +16,7 @@ import {
   skipNumber,
   skipUuid,
 } from './masks.ts';
+import { createUnitReader, type Units } from './units.ts';
 
 /** Most tokens that are looked at; a longer text keeps its head, its tail and an even sample of its middle. */
 export const MAX_TOKENS = 16_384;
@@ -33,9 +35,6 @@ export interface Tokens {
   readonly exactHigh: number;
 }
 
-/** As a signed number: the loop then stays with 32-bit integers. */
-const FNV_BASIS = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
 const UNKEYED = Uint32Array.of(0x9747b28c, 0x3c6ef372, 0x9e3779b1, 0x85ebca6b);
 
 /** Finaliser of MurmurHash3; unsigned. */
@@ -43,7 +42,8 @@ export function mix(h: number): number {
   return mixSigned(h) >>> 0;
 }
 
-function mixSigned(h: number): number {
+/** The same as a signed number, which stays one machine word. */
+export function mixSigned(h: number): number {
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);
@@ -67,13 +67,14 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
   const buffer = new Uint32Array(BUFFER_TOKENS);
   const tokens = { hash: buffer, count: 0, lines: 0, exactLow: 0, exactHigh: 0 };
   const quotes = new QuoteFinder();
+  const readUnits = createUnitReader();
   const basisLow = seeds[0]! | 0;
   const basisHigh = seeds[1]! | 0;
   const factorLow = seeds[2]! | 1;
   const factorHigh = seeds[3]! | 1;
 
-  const run = (text: string, { kind: kinds, fold }: Alphabet): boolean => {
-    const length = text.length;
+  const run = (text: Units, { kind: kinds, fold }: Alphabet): boolean => {
+    const { units, length } = text;
     let n = 0;
     let words = 0;
     let lines = length === 0 ? 0 : 1;
@@ -87,66 +88,35 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
     let i = 0;
     quotes.reset();
     while (i < length) {
-      const unit = text.charCodeAt(i);
+      const unit = units[i]!;
       const start = i;
       const kind = kinds[unit]!;
       let token = 0;
       let masked = false;
       let exact = unit;
       i++;
-      if (kind === OTHER) {
-        if (unit <= 32) {
-          if (unit === 10) lines++;
-          if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
-        } else if (unit === 96) {
-          if (text.charCodeAt(i) === 96 && text.charCodeAt(i + 1) === 96 && start !== closedFence) {
-            const end = text.indexOf('```', i + 2);
-            if (end !== -1 && end - i <= maskBudget) {
-              maskBudget -= end - i;
-              i = end + 3;
-              token = MASK.CODE;
-              masked = true;
-            } else closedFence = end;
-          }
-        } else {
-          const close = closingQuote(unit);
-          if (close !== 0 && start !== closedQuote) {
-            const end = quotes.find(text, i, close);
-            const size = end - i;
-            if (size > QUOTE_SLOT && size <= maskBudget) {
-              maskBudget -= size;
-              i = end + 1;
-              token = MASK.QUOTED;
-              masked = true;
-            } else if (end !== -1) closedQuote = end;
-          }
-        }
-      } else if (kind === UNSPACED) {
-        token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
-      } else if (kind === UNFOLDED) {
-        return false;
-      } else {
+      if (kind === WORD) {
         const first = fold[unit]!;
-        let digits = first < 58 ? 1 : 0;
+        let digits = (first - 58) >>> 31;
         let h = Math.imul(FNV_BASIS ^ first, FNV_PRIME);
-        let u = 32;
-        for (; i < length; i++) {
-          u = text.charCodeAt(i);
-          const folded = fold[u]!;
-          if (folded === 0) break;
-          if (folded < 58) digits++;
+        let u = units[i]!;
+        // A zero behind the text ends the last word.
+        for (let folded = fold[u]!; folded !== 0; folded = fold[u]!) {
+          digits += (folded - 58) >>> 31;
           h = Math.imul(h ^ folded, FNV_PRIME);
+          u = units[++i]!;
         }
         exact = h;
         const size = i - start;
-        if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 44 || (u === 46 && !(text.charCodeAt(i + 1) > 32)))) {
+        if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 44 || (u === 46 && units[i + 1]! <= 32))) {
           // The usual case: a plain word.
           token = mixSigned(h);
+          if (u === 32) i++;
         } else {
           let end = -1;
           if ((u === 46 || u === 43 || u === 45) && (end = skipDottedAddress(text, i)) !== -1) {
             token = MASK.LINK;
-          } else if (u === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47) {
+          } else if (u === 58 && units[i + 1] === 47 && units[i + 2] === 47) {
             end = skipAddress(text, i);
             token = MASK.LINK;
           } else if (u === 64 && isAddressSign(text, i)) {
@@ -167,7 +137,35 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
           if (masked) i = end;
           else token = mixSigned(h);
         }
-      }
+      } else if (kind === OTHER) {
+        if (unit <= 32) {
+          if (unit === 10) lines++;
+          if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
+        } else if (unit === 96) {
+          if (units[i] === 96 && units[i + 1] === 96 && start !== closedFence) {
+            const end = findFence(text, i + 2);
+            if (end !== -1 && end - i <= maskBudget) {
+              maskBudget -= end - i;
+              i = end + 3;
+              token = MASK.CODE;
+              masked = true;
+            } else closedFence = end;
+          }
+        } else {
+          const close = closingQuote(unit);
+          if (close !== 0 && start !== closedQuote) {
+            const end = quotes.find(text, i, close);
+            const size = end - i;
+            if (size > QUOTE_SLOT && size <= maskBudget) {
+              maskBudget -= size;
+              i = end + 1;
+              token = MASK.QUOTED;
+              masked = true;
+            } else if (end !== -1) closedQuote = end;
+          }
+        }
+      } else if (kind === UNSPACED) token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
+      else return false;
       low = Math.imul(low ^ exact, factorLow);
       high = (Math.imul(high ^ exact, factorHigh) + 0x1b873593) | 0;
       low ^= low >>> 15;
@@ -175,7 +173,7 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
       if (masked) {
         // What a mask hides still tells two texts apart.
         for (let k = start; k < i; k++) {
-          const u = text.charCodeAt(k);
+          const u = units[k]!;
           low = Math.imul(low ^ u, factorLow);
           high = (Math.imul(high ^ u, factorHigh) + 0x1b873593) | 0;
           low ^= low >>> 15;
@@ -196,7 +194,7 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
   };
 
   return (text) => {
-    if (!run(text, ASCII)) run(foldText(text), UNICODE);
+    if (!run(readUnits(text), ASCII)) run(readUnits(foldText(text)), UNICODE);
     return tokens;
   };
 }

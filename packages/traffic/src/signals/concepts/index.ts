@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { createTokeniser, mix } from '../../sketch/tokens.ts';
+import { createTokeniser, mixSigned } from '../../sketch/tokens.ts';
 import { CHINESE_CONCEPTS } from './chinese.ts';
 import { type ConceptName, ENGLISH_CONCEPTS } from './english.ts';
 import { GERMAN_CONCEPTS } from './german.ts';
@@ -34,6 +34,8 @@ const MEANINGS = 4;
 
 /** Finds what the words of a text mean, whatever the language and the choice among synonyms. */
 export interface ConceptTable {
+  /** 1 when a phrase may begin with a token that `next` follows, else 0. */
+  mayBegin(token: number, next: number): number;
   /**
    * Longest phrase at token `at`.
    * @returns its place for {@link meaning} and {@link tokensOf}, or -1.
@@ -46,7 +48,7 @@ export interface ConceptTable {
 
 /** 32-bit key of two things in a row; signed. */
 function hashPair(first: number, next: number): number {
-  return mix(Math.imul(first, 31) ^ next) | 0;
+  return mixSigned(Math.imul(first, 31) ^ next);
 }
 
 export function createConceptTable(): ConceptTable {
@@ -77,6 +79,12 @@ export function createConceptTable(): ConceptTable {
     return -1;
   };
   return {
+    mayBegin(token, next) {
+      const mark = firsts[token & (MARKS - 1)]!;
+      const pairMark = pairs[hashPair(token, next) & (MARKS - 1)]!;
+      // By arithmetic: which it is cannot be foretold, and a wrong guess costs the processor more than the look-up.
+      return (mark & ENDS) | ((mark >>> 1) & ((pairMark + 3) >>> 2));
+    },
     find(hash, count, at) {
       const first = hash[at]!;
       const mark = firsts[first & (MARKS - 1)]!;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Frames of plain tasks; each makes sense alone. In them `[a|b]` is a choice of words, `{noun}`, `{verb}`,
+ * `{Verb}`, `{detail}`, `{reason}`, `{who}`, `{form}`, `{code}`, `{label}` one of a list, and `{n90}` a number from 2 to 91.
+ */
+export const FRAMES: readonly string[] = [
+  '{Verb} [a|one|some] {noun} {detail}[, given|. Assume|; there is] a {noun} of {n800} [units|kilos|pages|seats]. {reason}',
+  '[What are|Name|Find|I need] {n8} ways to {verb} [the|a|any] {noun} {detail}[ when| if|, even though] the {noun} is [missing|late|broken|sold].',
+  '[A|One|Some] {noun} and [a|one|another] {noun} are [combined|compared|exchanged|sold together|mixed up] {detail}. {Verb} [the result|what is left|both].',
+  '[Given|With|Out of] {n90} {noun}s at {n500} [each|apiece] and [one|a single|a spare] {noun}, {verb} the [total|average|remainder] {detail}.',
+  '[Explain|Show|Teach] [to |]a {who} how to {verb} a {noun} {detail}[, and what| and mention how| and whether] a {noun} [has to do with it|helps|is needed].',
+  '[Write|Make|Compose|Draft] a {form} [about|on|for] the {noun}[, then| and afterwards|; next] {verb} the {noun} {detail}.',
+  '[Implement|Write|Code] in {code}: [read|load|take] {n40} [records|rows|lines] of a {noun}, [drop|skip|ignore] those without a {noun}, [and print|then return|and show] the [median|largest gap|longest run|sum of squares|duplicates].',
+  '[Two|A pair of|Both] {noun}s [leave|start|set off] {n300} km apart [at|doing|with] {n90} and {n90} km/h. [When|Where] do they meet, and [is there time to|can anyone] {verb} a {noun}?',
+  '[Classify as|Label|Decide:] {label}: "[The|That|This] {noun} {detail} [reminded me of|was like|replaced] a {noun}. {reason}"',
+  '[Read|Text|Passage]: "{reason} The {noun} [cost|took|weighed] {n900}, the {noun} {n900}[, and| and] the {noun} [nothing|half of it]." [Which|What] [was|is] [dearest|most|least][ and why|, and does it matter] {detail}?',
+  '[Continue|Finish|Extend] the [story|tale|scene]: the {who} [opened|dropped|hid|sold] the {noun} and [found|missed|heard] a {noun} {detail}. {reason}',
+  '[Find|Spot|Name] the [error|gap|flaw] [in this argument|here|below]: [every|any|no] {noun} needs a {noun}; [my|our|the] {noun} has {n60}; [so|hence|therefore] I must {verb} it.',
+  '[Debate|Discuss|Argue]: should a {who} {verb} the {noun} [or rather|or|instead of] the {noun}? [Give|List] {n4} [arguments|points] [a side|each], {detail}.',
+  '[Convert|Turn|Bring] this [note|line|jotting] [into|to] [JSON|YAML|a CSV row|an e-mail|a sentence]: {noun} {n900}, {noun} {n900}, {detail}.',
+  '[List|Collect|Sort] the [prerequisites|parts|costs|risks] of {noun} {n99} and [schedule|spread|arrange] them over {n20} [days|weeks] around the {noun}.',
+  '[What would change|How would things stand|Would it matter] if the {noun} [in|of] {n1800} had been a {noun}? {Verb} your [answer|guess] {detail}.',
+  '[My|A|The] {who} [says|claims|writes] that a {noun} [never|always|seldom] needs a {noun}. [True or false|Right|Is that so]? {Verb} it {detail}.',
+  '[Invent|Think of|Suggest] {n9} [names|titles|slogans] for a {noun} {detail}[ without the word| that avoid| containing] "{noun}".',
+  '[Prove|Disprove|Test] [by hand|formally|with numbers] that {n90} {noun}s [divide|fit|pack] into {n30} {noun}s {detail}.',
+  '[Translate|Put] "[the|a] {noun} {detail}" into [Latin|Swedish|Welsh|Greek|Finnish] and {verb} the [grammar|word order|spelling] of {noun}.',
+  '[Rewrite|Rephrase|Say again] [for|as] a {who}: "{reason} [The|Our] {noun} [will|may|cannot] {verb} the {noun}."',
+  '[Order|Rank|Group] [these|them]: {noun}, {noun}, {noun}, {noun}. [Criterion|By|Key]: [how easy to {verb}|price|age|size], {detail}.',
+  '[If|Suppose|Say] {n99} percent of [all |]{noun}s have a {noun} and {n99} [do not|are new], how many [of|among] {n900} [would you|should we] {verb}?',
+  '[Role play|Dialogue|Sketch]: a {who} and a {who} [quarrel over|share|auction] a {noun} {detail}; [end with|begin with|leave out] the {noun}.',
+  '[Fill in|Complete|Guess]: a {noun} is to a {noun} [what|as] a {noun} is to …; [justify|explain|doubt] it {detail}.',
+  '[Extract|Pull|Pick] [all|the] [dates|names|amounts|verbs] [from|out of] "In {n1800} the {who} paid {n900} for a {noun} {detail}. {reason}"',
+  '[Design|Outline|Plan] an [experiment|exam|afternoon|exhibition] [around|with] a {noun}, {n30} [people|children|minutes] and [no|one] {noun}, {detail}.',
+  '[How|In which way] does a {noun} [differ from|depend on|wear out] a {noun} {detail}[, in numbers|, historically|]? {reason}',
+];
