@@ -106,7 +106,7 @@ export async function runArena(options: ArenaOptions): Promise<ArenaResult> {
 /** Tunes the baselines that take part on shrunken worlds of a tuning seed, never on a family that is held out. */
 async function tune(options: ArenaOptions, onProgress: (text: string) => void): Promise<Tuning> {
   const baselines = options.detectors.filter((name) => DETECTOR_NAMES.baselines.includes(name));
-  if (baselines.length === 0) return { tuned: [], validation: [] };
+  if (baselines.length === 0) return { tuned: [], teaching: null };
   const worlds = options.validation.filter(({ heldOut }) => heldOut !== true).map((scenario) => tuningWorld(options, scenario));
   return doInChild<'tune'>({ kind: 'tune', worlds, baselines }, { signal: options.signal, onProgress });
 }

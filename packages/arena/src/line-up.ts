@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LoadedWindow } from '@stillwatch/detection';
-import { BASELINES, fitBaseline, type Validation } from './baselines/index.ts';
+import type { LoadedWindow, TrafficTable } from '@stillwatch/detection';
+import { BASELINES, fitBaseline, restoreBaseline, teachingTable, type Validation } from './baselines/index.ts';
 import type { Detector, Setting } from './detector.ts';
 import { observe } from './observe.ts';
 import type { Truth } from './score/truth.ts';
@@ -24,7 +24,7 @@ export interface Tuned {
 /** Tuned baselines, and what another process needs to fit them again: what is learned may hold functions. */
 export interface Tuning {
   readonly tuned: readonly Tuned[];
-  readonly validation: readonly Validation[];
+  readonly teaching: TrafficTable | null;
 }
 
 /** Every detector by name: Stillwatch, the baselines, the ablations. */
@@ -35,14 +35,15 @@ export const DETECTOR_NAMES = {
 } as const;
 
 /** @throws RangeError for a name that is neither a detector nor a tuned baseline. */
-export function buildDetectors(names: readonly string[], { tuned, validation }: Tuning): Detector[] {
+export function buildDetectors(names: readonly string[], { tuned, teaching }: Tuning): Detector[] {
   return names.map((name) => {
     const ready = [STILLWATCH, ...ABLATIONS].find((detector) => detector.name === name);
     if (ready !== undefined) return ready;
     const baseline = BASELINES.find((one) => one.name === name);
     const chosen = tuned.find((one) => one.name === name);
-    if (baseline === undefined || chosen === undefined) throw new RangeError(`there is no detector "${name}"`);
-    return fitBaseline({ ...baseline, settings: [chosen.setting] }, validation).detector;
+    if (baseline === undefined || chosen === undefined || teaching === null)
+      throw new RangeError(`there is no detector "${name}"`);
+    return restoreBaseline(baseline, chosen, teaching);
   });
 }
 
@@ -77,7 +78,7 @@ export async function tuneBaselines(
     const { setting, threshold, recall, fpr } = fitBaseline(BASELINES.find((one) => one.name === name)!, validation);
     return { name, setting, threshold, recall, fpr };
   });
-  return { tuned, validation };
+  return { tuned, teaching: teachingTable(validation) };
 }
 
 /** A table of a tuning seed with its truth, for the choice of settings; never made of a scoring seed. */

@@ -42,8 +42,16 @@ export function createAligner(
       let usual = 0.02;
       for (const shifts of moves) {
         let moved = 0.5;
-        for (const t of own) for (const shift of shifts) if (meets(cohort, t + shift, owner, width)) moved++;
-        usual = Math.max(usual, Math.min(1, (baseline * moved) / (own.length * shifts.length)));
+        let tries = 1;
+        for (const t of own) {
+          for (const shift of shifts) {
+            // Beyond the cohort's first and last moment there is nobody to meet, which says nothing.
+            if (t + shift < cohort.ts[0]! || t + shift > cohort.ts.at(-1)!) continue;
+            tries++;
+            if (meets(cohort, t + shift, owner, width)) moved++;
+          }
+        }
+        usual = Math.max(usual, Math.min(1, (baseline * moved) / tries));
       }
       best = Math.max(best, binomialExcessBits(near, own.length, usual));
     }
@@ -82,7 +90,10 @@ function movesOf(scale: Scale, cohort: EventSeries): number[][] {
   const lags = Array.from({ length: 6 }, (_, i) => Math.round(scale.lagFrom + i * step));
   const days = [1, 2].map((k) => k * DAY_SECONDS).filter((shift) => shift < 0.6 * span);
   const hours = [1, 2].map((k) => k * HOUR_SECONDS).filter((shift) => shift < 0.6 * span);
-  return [lags, hours, days].filter((list) => list.length > 0).map((list) => list.flatMap((shift) => [shift, -shift]));
+  // Each number of days by itself: a timetable may come back every other day only.
+  return [lags, hours, ...days.map((shift) => [shift])]
+    .filter((list) => list.length > 0)
+    .map((list) => list.flatMap((shift) => [shift, -shift]));
 }
 
 /** Does anybody but `owner` act within `near` seconds of `t`? */

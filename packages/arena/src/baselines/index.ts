@@ -7,7 +7,7 @@ import { nearDuplicate } from './near-duplicate.ts';
 import { rateLimit } from './rate-limit.ts';
 import { synchroTrap } from './synchrotrap.ts';
 
-export { fitBaseline, type Validation } from './tune.ts';
+export { fitBaseline, restoreBaseline, teachingTable, type Validation } from './tune.ts';
 
 /** Published and common methods that Stillwatch is compared with, all tuned on the same validation split. */
 export const BASELINES: readonly Baseline[] = [rateLimit, nearDuplicate, synchroTrap, fraudar, mmd, fusion];

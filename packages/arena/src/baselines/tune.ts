@@ -37,8 +37,8 @@ const TEACHING = 4;
 export function fitBaseline<Fitted>(baseline: Baseline<Fitted>, validation: readonly Validation[]): FittedBaseline {
   const teachers = findTeachers(validation);
   const judged = validation.map(({ benign }, v) => benign.map((is, a) => (v === 0 && teachers.has(a) ? 0 : is)));
-  const benignTable = validation[0] === undefined ? undefined : selectAccounts(validation[0].table, [...teachers]);
-  if (benignTable === undefined || !judged.some((benign) => benign.includes(1))) {
+  const benignTable = teachingTable(validation);
+  if (benignTable === null || !judged.some((benign) => benign.includes(1))) {
     throw new RangeError('no benign accounts to set a threshold by');
   }
   let best: FittedBaseline | undefined;
@@ -52,6 +52,20 @@ export function fitBaseline<Fitted>(baseline: Baseline<Fitted>, validation: read
   }
   if (best === undefined) throw new RangeError(`${baseline.name} has no settings`);
   return best;
+}
+
+/** The benign traffic that baselines learn from: a part of the first validation world, judged by none; null without one. */
+export function teachingTable(validation: readonly Validation[]): TrafficTable | null {
+  return validation[0] === undefined ? null : selectAccounts(validation[0].table, [...findTeachers(validation)]);
+}
+
+/** A baseline that was fitted before, in another process: what it learned is learned again, the choice is kept. */
+export function restoreBaseline<Fitted>(
+  baseline: Baseline<Fitted>,
+  { setting, threshold }: Pick<FittedBaseline, 'setting' | 'threshold'>,
+  teaching: TrafficTable,
+): Detector {
+  return createDetector(baseline, setting, baseline.fit(teaching, setting), threshold);
 }
 
 function findTeachers([first]: readonly Validation[]): Set<number> {

@@ -45,7 +45,7 @@ describe('scenarios', () => {
       SCENARIOS.filter((entry) => (entry.heldOut === true) === heldOut).flatMap(({ campaigns }) =>
         campaigns.map(({ family }) => family),
       );
-    expect(families(true)).toHaveLength(4);
+    expect(families(true)).toHaveLength(3);
     expect(families(true).filter((family) => families(false).includes(family))).toEqual([]);
   });
 
