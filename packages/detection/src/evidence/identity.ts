@@ -118,7 +118,7 @@ export function weighIdentity(
     const coincidences = countCoincidences(values);
     const bits = Math.min(most, coincidences * Math.max(...values.map((value) => value.bits)));
     // A handful of sharers in a large cohort says something about them, not about the cohort.
-    const coverage = Math.min(1, holders.size / accounts.length / 0.25);
+    const coverage = Math.min(1, holders.size / accounts.length / 0.25) ** 2;
     const place = PLACES.has(name);
     const weighed = capBits(bits * coverage, most) * (place ? placeWeight(context, holders) : 1);
     if (weighed < 0.5) return;

@@ -56,19 +56,36 @@ function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
   return [...perOwner.values()];
 }
 
-/** Poisson against geometric for counts of at least one; at most 8 bits. */
+/** Below this mean nearly everybody has one, and shares can be neither even nor uneven. */
+const LEAST_MEAN = 1.5;
+
+/** Poisson (without zero: who got nothing is not there) against geometric for counts of at least one; at most 8 bits. */
 export function evennessBits(counts: readonly number[]): { bits: number; mean: number; dispersion: number } {
   const n = counts.length;
   const mean = counts.reduce((sum, count) => sum + count, 0) / n;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, n - 1);
   const dispersion = variance / mean;
-  if (mean < 2) return { bits: 0, mean, dispersion };
+  if (mean < LEAST_MEAN) return { bits: 0, mean, dispersion };
+  const rate = truncatedRate(mean);
+  const norm = Math.log1p(-Math.exp(-rate));
   let bits = 0;
   for (const count of counts) {
-    const poisson = count * Math.log(mean) - mean - lnGamma(count + 1);
+    const poisson = count * Math.log(rate) - rate - norm - lnGamma(count + 1);
     const geometric = (count - 1) * Math.log(1 - 1 / mean) - Math.log(mean);
     bits += (poisson - geometric) / Math.LN2;
   }
   // Discounted by ten: evenness has other causes (quotas, an exercise with four parts).
   return { bits: Math.max(0, Math.min(8, bits / 10)), mean, dispersion };
+}
+
+/** Rate λ of the Poisson distribution without zero whose mean λ / (1 − e^−λ) is given; bisection, to 1e-9. */
+function truncatedRate(mean: number): number {
+  let low = 1e-9;
+  let high = mean;
+  while (high - low > 1e-9 * mean) {
+    const middle = (low + high) / 2;
+    if (middle / -Math.expm1(-middle) < mean) low = middle;
+    else high = middle;
+  }
+  return high;
 }
