@@ -2,6 +2,7 @@
 import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { type Cohort, countOwners } from './cohort.ts';
 import { type DetectionContext, repeatedTexts } from './context.ts';
+import { countBy } from './count.ts';
 
 /** One benign explanation that was considered, with what it takes off (zero or negative bits). */
 export interface BenignExplanation {
@@ -86,11 +87,7 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
 }
 
 function largestOwnerShare(context: DetectionContext, accounts: Uint32Array): number {
-  const counts = new Map<number, number>();
-  for (const account of accounts) {
-    const owner = context.ownerOf[account]!;
-    counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  }
+  const counts = countBy(accounts, (account) => context.ownerOf[account]!);
   return Math.max(...counts.values()) / accounts.length;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DetectionContext } from './context.ts';
+import { countBy } from './count.ts';
 import { median } from './stats.ts';
 
 /** A set of accounts under suspicion of one operator, and the templates they have in common. */
@@ -87,11 +88,7 @@ const LEAST_CAP = 8;
  */
 export function capPerOwner(context: DetectionContext, rows: Uint32Array): Uint32Array {
   const { account } = context.table.exchanges;
-  const counts = new Map<number, number>();
-  for (const row of rows) {
-    const owner = context.ownerOf[account[row]!]!;
-    counts.set(owner, (counts.get(owner) ?? 0) + 1);
-  }
+  const counts = countBy(rows, (row) => context.ownerOf[account[row]!]!);
   const cap = Math.max(LEAST_CAP, MOST_PER_OWNER * median([...counts.values()]));
   const seen = new Map<number, number>();
   return rows.filter((row) => {

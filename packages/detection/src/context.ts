@@ -84,7 +84,7 @@ export function createContext(whole: TrafficTable, without: readonly LinkFamily[
     fieldSharers,
     repeatedShare: measureRepetition(table, families),
     meeting: SCALES.map((scale) => measureMeeting(table, ownerOf, cron, scale)),
-    releases: without.includes('pivot') ? [] : findReleases(table.exchanges, from, to),
+    releases: without.includes('pivot') ? [] : findReleases(table, ownerOf, from, to),
     turnover: measureTurnover(table, { from, to }),
     from,
     to,

@@ -14,3 +14,4 @@ export * from './synchrony.ts';
 export * from './synchrony-pairs.ts';
 export * from './templates.ts';
 export * from './traffic-table.ts';
+export * from './union-find.ts';

@@ -3,6 +3,7 @@ import { ATTRIBUTE_FIELDS, type AttributeField } from '@stillwatch/traffic/schem
 import { type Cohort, countOwners } from './cohort.ts';
 import { type Edge, findCommunities } from './communities.ts';
 import type { DetectionContext } from './context.ts';
+import { countBy } from './count.ts';
 import { seriesOf } from './events.ts';
 import { familyBits, judge } from './judge.ts';
 import { findSynchronousPairs, type SynchronyPair } from './synchrony-pairs.ts';
@@ -43,11 +44,7 @@ const HEAVY_PART = 0.5;
 
 function heaviestUsers(context: DetectionContext, f: number): Uint32Array {
   const { accounts, rows } = context.families[f]!;
-  const uses = new Map<number, number>();
-  for (const row of rows) {
-    const account = context.table.exchanges.account[row]!;
-    uses.set(account, (uses.get(account) ?? 0) + 1);
-  }
+  const uses = countBy(rows, (row) => context.table.exchanges.account[row]!);
   const ranked = [...accounts].sort((a, b) => uses.get(b)! - uses.get(a)! || a - b);
   let sum = 0;
   let count = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { countBy } from './count.ts';
 import { findRecurringGrams, type GramPostings } from './recurring-grams.ts';
 import { median, mix32 } from './stats.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
@@ -245,8 +246,7 @@ const PHRASE_USE = 0.15;
  */
 function isTurnOfPhrase({ accounts, exchanges }: TrafficTable, family: TemplateFamily): boolean {
   if (family.accounts.length < Math.max(50, PHRASE_USERS * accounts.count)) return false;
-  const uses = new Map<number, number>();
-  for (const row of family.rows) uses.set(exchanges.account[row]!, (uses.get(exchanges.account[row]!) ?? 0) + 1);
+  const uses = countBy(family.rows, (row) => exchanges.account[row]!);
   const shares = Array.from(uses, ([a, count]) => count / (exchanges.rowStart[a + 1]! - exchanges.rowStart[a]!));
   return median(shares) < PHRASE_USE;
 }

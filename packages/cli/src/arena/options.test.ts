@@ -2,7 +2,8 @@
 import { DETECTOR_NAMES } from '@stillwatch/arena';
 import { SCENARIOS } from '@stillwatch/simulator';
 import { describe, expect, it } from 'vitest';
-import { type ArenaFlags, optionsOf, parseEvery, parseNumber, parseSeeds } from './options.ts';
+import { type ArenaFlags, optionsOf, parseEvery, parseSeeds } from './options.ts';
+import { parseNumber } from '../parse-number.ts';
 
 const FLAGS: ArenaFlags = { scale: 1, jobs: 1, detectors: ['all'] };
 const of = (flags: Partial<ArenaFlags>) => optionsOf({ ...FLAGS, ...flags });

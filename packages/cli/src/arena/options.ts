@@ -4,6 +4,7 @@ import { type ArenaOptions, DETECTOR_NAMES } from '@stillwatch/arena';
 import { AppError } from '@stillwatch/core';
 import { type Scenario, SCENARIOS, SCORING_SEEDS, TUNING_SEEDS } from '@stillwatch/simulator';
 import { nearest } from '@stillwatch/traffic';
+import { parseNumber } from '../parse-number.ts';
 
 export interface ArenaFlags {
   readonly suite?: string;
@@ -105,13 +106,6 @@ function pick<T extends string>(what: string, name: string, names: readonly T[])
   throw new AppError('USAGE', `there is no ${what} "${name}"`, {
     hint: `Did you mean ${nearest(name, names) ?? names.join(', ')}?`,
   });
-}
-
-export function parseNumber(option: string, text: string, least: number, most: number, whole = false): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= least && value <= most) || (whole && !Number.isInteger(value)))
-    throw new AppError('USAGE', `${option} takes a ${whole ? 'whole ' : ''}number from ${least} to ${most}, not ${text}`);
-  return value;
 }
 
 export function parseList(text: string): string[] {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import type { ArenaResult, Totals } from '@stillwatch/arena';
 import { formatCount, formatPercent, formatPlural } from '../report/format.ts';
-import { bindUnits, type Html, html, trustMarkup } from '../report/html.ts';
+import { bindUnits, hashSource, type Html, html, trustMarkup } from '../report/html.ts';
 import { buildStyle } from '../report/style.ts';
 import {
   ABOUT_FAIRNESS,
@@ -23,7 +22,7 @@ const EXTRA = '.wide-table{overflow-x:auto}.wide-table .overview{font-size:.86re
 /** One HTML file that needs nothing else and runs nothing. The same result gives the same bytes. */
 export function renderArenaReport(result: ArenaResult): string {
   const style = `${buildStyle()}\n${EXTRA}`;
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; style-src '${hashSource(style)}'; base-uri 'none'; form-action 'none'`;
   const own = result.totals[0]!;
   const title = `${own.name}: ${outOf(own.found, own.campaigns)} campaigns found, ${outOf(own.accountFpr.accused, own.accountFpr.accounts)} benign accounts accused`;
   return html`<!doctype html>

@@ -2,7 +2,7 @@
 import { runArena } from '@stillwatch/arena';
 import { AppError } from '@stillwatch/core';
 import { Command } from 'commander';
-import { type ArenaFlags, optionsOf, parseEvery, parseList, parseNumber, parseSeeds } from '../arena/options.ts';
+import { type ArenaFlags, optionsOf, parseEvery, parseList, parseSeeds } from '../arena/options.ts';
 import { createArenaProgress } from '../arena/progress.ts';
 import { renderArenaReport } from '../arena/render-html.ts';
 import { renderArena } from '../arena/render-text.ts';
@@ -10,6 +10,7 @@ import { isArenaJson, toArenaJson } from '../arena/to-json.ts';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { checkOutput, isHtmlReport, print, wantsColour, writeOutput } from '../output.ts';
+import { parseNumber } from '../parse-number.ts';
 
 const EXAMPLES = `
 Examples:

@@ -14,6 +14,7 @@ import { nearest } from '@stillwatch/traffic';
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { print } from '../output.ts';
+import { parseNumber } from '../parse-number.ts';
 
 /** Fewer prompts than this are a mistake. */
 const LEAST_PROMPTS = 100;
@@ -108,13 +109,6 @@ function readMaterial({ corpus, arrivals }: SimulateFlags): Pick<SimulateOptions
 
 function absent(what: string, path: string): AppError {
   return new AppError('INPUT_NOT_FOUND', `there is no such ${what}`, { place: { file: path } });
-}
-
-function parseNumber(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value < least || value > most)
-    throw new AppError('USAGE', `${option} takes a number from ${least} to ${most}, not ${text}`);
-  return value;
 }
 
 function parseFormats(text: string): WireFormat[] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { showUnseen } from './visible.ts';
 
 /** Markup that is safe to write as it is. Only `html` and `trustMarkup` make it. */
@@ -42,4 +43,9 @@ export function escapeHtml(text: string): string {
 /** Keeps a number and its unit on one line. */
 export function bindUnits(text: string): string {
   return text.replaceAll(/(\d) (?=%|×|(?:bits?|s|min|h|d)\b)/g, '$1\u00a0');
+}
+
+/** How a Content-Security-Policy names a style or script that stands in the page. */
+export function hashSource(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import type { HuntReport } from '@stillwatch/core';
 import { renderCampaign } from './campaign-view.ts';
 import { CLIENT_SCRIPT } from './client-script.ts';
-import { html, trustMarkup } from './html.ts';
+import { hashSource, html, trustMarkup } from './html.ts';
 import { renderMasthead, renderNothingFound, renderOverview } from './overview-view.ts';
 import { renderExplained, renderGuide, renderReading } from './reading-view.ts';
 import { buildStyle } from './style.ts';
@@ -52,8 +51,4 @@ ${renderReading(report)}
 </body>
 </html>
 `.markup;
-}
-
-function hashSource(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

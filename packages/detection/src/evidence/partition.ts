@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence } from '@stillwatch/core';
 import { type DetectionContext, repeatedTexts } from '../context.ts';
+import { countBy } from '../count.ts';
 import { lnGamma } from '../stats.ts';
 
 /** Distinct texts never repeat in most applications either: what "nothing twice" can be worth. Bits. */
@@ -48,12 +49,8 @@ export function weighEvenness(context: DetectionContext, rows: Uint32Array): num
 }
 
 function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
-  const perOwner = new Map<number, number>();
-  for (const row of rows) {
-    const owner = context.ownerOf[context.table.exchanges.account[row]!]!;
-    perOwner.set(owner, (perOwner.get(owner) ?? 0) + 1);
-  }
-  return [...perOwner.values()];
+  const { account } = context.table.exchanges;
+  return [...countBy(rows, (row) => context.ownerOf[account[row]!]!).values()];
 }
 
 /** Below this mean nearly everybody has one, and shares can be neither even nor uneven. */
