@@ -41,6 +41,14 @@ describe('calibrate', () => {
     expect(calibrate(windowOf(10), scorerOf(scores), members)).toEqual({ units: 7, pValue: 3 / 8, weakest: 4 / 8 });
   });
 
+  it('leaves out whom other campaigns hold beyond doubt', () => {
+    const scores = [30, 40, 40, 9, 9];
+    expect(calibrate(windowOf(5), scorerOf(scores), [membership(0, 30)], new Set([1, 2]))).toMatchObject({
+      units: 2,
+      pValue: 1 / 3,
+    });
+  });
+
   it('is never below 1/(n + 1): nobody is surer than the window is large', () => {
     for (const count of [1, 9, 99, 499]) {
       const { units, pValue, weakest } = calibrate(
@@ -104,7 +112,7 @@ describe('calibrate', () => {
         return membership(account, 0);
       },
     };
-    const { units } = calibrate(windowOf(1_000), scorer, [membership(0, 9)], 100);
+    const { units } = calibrate(windowOf(1_000), scorer, [membership(0, 9)], new Set(), 100);
     expect([units, seen.length, new Set(seen).size]).toEqual([99, 99, 99]);
     expect(Math.max(...seen)).toBeGreaterThan(980);
   });

@@ -15,12 +15,15 @@ export interface Calibration {
 /**
  * Conformal calibration (Bates et al., arXiv 2104.08279): everybody else in the window is the null.
  * Undiscovered members among them make the p-value larger, never smaller.
+ * @param accused accounts of other campaigns that stand beyond doubt: no null, since the parts of one campaign
+ *   that was found in pieces would make each other look common.
  * @param most score at most this many outsiders, evenly spaced.
  */
 export function calibrate(
   context: DetectionContext,
   scorer: MembershipScorer,
   members: readonly Membership[],
+  accused: ReadonlySet<number> = new Set(),
   most = 10_000,
 ): Calibration {
   const inside = new Set(members.map((member) => member.account));
@@ -32,7 +35,7 @@ export function calibrate(
   let aboveLeast = 0;
   for (let i = 0; i < context.table.accounts.count; i += step) {
     const account = Math.floor(i);
-    if (inside.has(account)) continue;
+    if (inside.has(account) || accused.has(account)) continue;
     units++;
     const membership = scorer.score(account);
     // A score counts as the decision does: without two families behind it, an account is no member.

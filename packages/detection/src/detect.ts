@@ -6,7 +6,7 @@ import { createContext, type DetectionContext, type LinkFamily } from './context
 import { findSharedValues } from './evidence/identity.ts';
 import { qValues } from './false-discovery.ts';
 import { judge, type Judgement, THRESHOLDS } from './judge.ts';
-import { createScorer, isMember, type Membership } from './membership.ts';
+import { createScorer, isMember, type Membership, type MembershipScorer } from './membership.ts';
 import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates, seedFromTies } from './seeds.ts';
 import { splitByTemplates } from './split.ts';
 import type { SynchronyPair } from './synchrony-pairs.ts';
@@ -60,12 +60,12 @@ export function detect(
 
   onStage('cluster');
   let open = mergeSeeds(seeds);
-  const campaigns: DetectedCampaign[] = [];
+  const found: Found[] = [];
   const taken = new Set<number>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { grown, covered, fallen } = growSeeds(context, open, taken);
     if (round === 0) onStage('judge');
-    campaigns.push(...peel(context, grown, taken));
+    found.push(...peel(context, grown, taken));
     open = [...restsOf(covered, taken), ...restsOf(fallen, taken)].filter(
       (seed) => seed.seed !== 'template' || seed.accounts.length >= 20,
     );
@@ -73,13 +73,32 @@ export function detect(
   }
   return {
     context,
-    campaigns: controlFalseDiscoveries(campaigns),
+    campaigns: controlFalseDiscoveries(calibrateAll(context, found)),
     explained: explainGroups(context, seeds, taken),
     pairs: synchrony.pairs,
   };
 }
 
 const MAX_ROUNDS = 3;
+
+interface Found {
+  readonly judgement: Judgement;
+  readonly scorer: MembershipScorer;
+  readonly members: readonly Membership[];
+}
+
+/** Calibrates every campaign on the accounts that none of the confirmed ones holds. */
+function calibrateAll(context: DetectionContext, found: readonly Found[]): DetectedCampaign[] {
+  const accused = new Set<number>();
+  for (const { judgement } of found)
+    if (judgement.tier === 'confirmed') for (const account of judgement.cohort.accounts) accused.add(account);
+  return found.map(({ judgement, scorer, members }) => ({
+    judgement,
+    members,
+    calibration: calibrate(context, scorer, members, accused),
+    detectedAt: findDetectionTime(context, judgement),
+  }));
+}
 
 /** Share of false campaigns among those that accuse, at most. */
 const FALSE_DISCOVERY_RATE = 0.01;
@@ -115,8 +134,8 @@ function restsOf(seeds: readonly Cohort[], taken: ReadonlySet<number>): Cohort[]
 }
 
 /** Takes the strongest campaign off, its members with it; what remains of the others must stand without them. */
-function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): DetectedCampaign[] {
-  const campaigns: DetectedCampaign[] = [];
+function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): Found[] {
+  const found: Found[] = [];
   for (const first of wholesFirst(rank(context, cohorts))) {
     const judgement = first.cohort.accounts.some((account) => taken.has(account))
       ? judgeRest(context, first.cohort, taken)
@@ -125,14 +144,9 @@ function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<
     const scorer = createScorer(context, judgement.cohort);
     const members = Array.from(judgement.cohort.accounts, (account) => scorer.score(account));
     for (const account of judgement.cohort.accounts) taken.add(account);
-    campaigns.push({
-      judgement,
-      members,
-      calibration: calibrate(context, scorer, members),
-      detectedAt: findDetectionTime(context, judgement),
-    });
+    found.push({ judgement, scorer, members });
   }
-  return campaigns;
+  return found;
 }
 
 /** Most of a seed within a cohort that was found already: it would grow into the same again. */

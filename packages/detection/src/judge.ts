@@ -141,7 +141,9 @@ function decide(
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
   const operator = hand + evenness + of('lifecycle') + of('pivot');
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
-  const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent);
+  // Shared instruments beyond doubt leave only the question what is taken: the asking and its shape answer it together.
+  const taking = hard >= 12 && of('intent') >= 1.5 && of('intent') + of('harvest') >= 6;
+  const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent) || taking;
   // Exactly even shares of a corpus in a short time are dealt out by somebody, whoever carries them.
   const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
   // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.

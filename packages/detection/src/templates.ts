@@ -178,8 +178,18 @@ function estimateCosine(a: Sample, b: Sample): number {
   }
   // A turn of phrase that busy accounts of the template use all the time, and thousands of others now and then.
   if (both < MIN_USERS_COSINE * Math.sqrt(usersA * usersB)) return 0;
-  return dot / Math.sqrt(Math.max(1, normA) * Math.max(1, normB));
+  const cosine = dot / Math.sqrt(Math.max(1, normA) * Math.max(1, normB));
+  const once = normA <= MOSTLY_ONCE * usersA && normB <= MOSTLY_ONCE * usersB;
+  return once ? Math.min(1, cosine + ONCE_ALLOWANCE) : cosine;
 }
+
+/**
+ * Where nearly all users sent a text with the shingle once (a fan-out, the first hours of anything), the cosine of
+ * two shingles of one template is the root of the chances that a text shows them, and cannot be much higher: the
+ * longer the slots, the less of the wrapper a sketch of sixteen holds. Mean square of the counts, and the allowance.
+ */
+const MOSTLY_ONCE = 1.5;
+const ONCE_ALLOWANCE = 0.15;
 
 /**
  * Assigns exchanges to families: enough shingles of the family in one exchange, and at least half as many as

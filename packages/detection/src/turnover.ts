@@ -6,7 +6,7 @@ const AROUND_SECONDS = 86_400;
 /** Accounts with fewer exchanges begin and end by chance wherever one looks. */
 const MIN_EXCHANGES = 4;
 /** Moments of a window at which a handover is looked for. */
-export const MOMENTS = 24;
+const MOMENTS = 24;
 
 export interface Sides {
   /** Accounts active before the moment, and those of them that fell silent on the day before it. */
@@ -17,15 +17,20 @@ export interface Sides {
   began: number;
 }
 
-/** Second of moment k (0…MOMENTS−1), evenly over the window. */
-export function momentOf({ from, to }: { readonly from: number; readonly to: number }, k: number): number {
-  return from + ((k + 1) * (to - from)) / (MOMENTS + 1);
+/**
+ * Seconds of the moments, evenly over the window without its first and its last day: who has been silent for
+ * less than a day may only have done the day's job, and who is first seen on the first day has not begun there.
+ */
+export function momentsOf({ from, to }: { readonly from: number; readonly to: number }): number[] {
+  const first = from + AROUND_SECONDS;
+  const span = to - AROUND_SECONDS - first;
+  return span < 0 ? [] : Array.from({ length: MOMENTS }, (_, k) => first + (k * span) / (MOMENTS - 1));
 }
 
 /** How many of all accounts stop and begin around every moment: what is usual. */
 export function measureTurnover(table: TrafficTable, window: { readonly from: number; readonly to: number }): Sides[] {
   const everybody = Uint32Array.from({ length: table.accounts.count }, (_, a) => a);
-  return Array.from({ length: MOMENTS }, (_, k) => countSides(table.exchanges, everybody, momentOf(window, k)));
+  return momentsOf(window).map((moment) => countSides(table.exchanges, everybody, moment));
 }
 
 export function countSides({ rowStart, ts }: TrafficTable['exchanges'], accounts: Uint32Array, moment: number): Sides {

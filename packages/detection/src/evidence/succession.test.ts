@@ -38,6 +38,13 @@ describe('weighSuccession', () => {
     expect(bits(range(28).map((i) => active(`batch ${i}`, i % 7, (i % 7) + 0.9)))).toBe(0);
   });
 
+  it('says nothing of the daily jobs of a window of one day, each at an hour of its own', () => {
+    const jobs = range(40).map((i) => active(`job ${i}`, (i % 8) / 10, (i % 8) / 10 + 0.1));
+    const context = createContext(makeTable([...jobs, ...range(200).map((i) => active(`other ${i}`, 0, 0.95))]));
+    expect(context.to - context.from).toBeLessThan(1.1 * DAY);
+    expect(weighSuccession(context, Uint32Array.from(jobs.keys()))).toEqual([]);
+  });
+
   it('says nothing where everybody hands over at that moment, as after an outage', () => {
     const everybody = [...range(90).map((i) => active(`a ${i}`, 0, 3.4)), ...range(90).map((i) => active(`b ${i}`, 3.5, 6.9))];
     const context = createContext(makeTable(everybody));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence } from '@stillwatch/core';
 import type { DetectionContext } from '../context.ts';
-import { countSides, MOMENTS, momentOf, type Sides } from '../turnover.ts';
+import { countSides, momentsOf, type Sides } from '../turnover.ts';
 import { binomialExcessBits } from '../stats.ts';
 
 /** Accounts that must stop, and accounts that must begin. */
@@ -19,8 +19,9 @@ const MOST_BITS = 6;
 export function weighSuccession(context: DetectionContext, accounts: Uint32Array): Evidence[] {
   if (accounts.length < 2 * MIN_SIDE) return [];
   let best: Evidence[] = [];
-  for (let k = 0; k < MOMENTS; k++) {
-    const inside = countSides(context.table.exchanges, accounts, momentOf(context, k));
+  const moments = momentsOf(context);
+  for (const [k, moment] of moments.entries()) {
+    const inside = countSides(context.table.exchanges, accounts, moment);
     if (inside.stopped < MIN_SIDE || inside.began < MIN_SIDE) continue;
     // Others go on right through it, or ran their one batch on another day.
     if (inside.stopped < MIN_PART * inside.before || inside.began < MIN_PART * inside.after) continue;
@@ -30,7 +31,7 @@ export function weighSuccession(context: DetectionContext, accounts: Uint32Array
     const beginning = Math.max(0.02, (others.began + 1) / (others.after + 2));
     const excess =
       binomialExcessBits(inside.stopped, inside.before, stopping) + binomialExcessBits(inside.began, inside.after, beginning);
-    const bits = Math.min(MOST_BITS, (excess - Math.log2(MOMENTS)) / 4);
+    const bits = Math.min(MOST_BITS, (excess - Math.log2(moments.length)) / 4);
     if (bits < 0.5 || bits <= (best[0]?.bits ?? 0)) continue;
     best = [
       {
