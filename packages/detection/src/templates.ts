@@ -241,12 +241,31 @@ function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32A
       const kept = Uint32Array.from(rows).filter((_, i) => hits[i]! >= enough);
       return { grams, required: enough, rows: kept, accounts: distinctAccounts(kept, exchanges.account) };
     })
-    .filter((family) => family.accounts.length >= 3 && !isTurnOfPhrase(table, family));
+    .filter(
+      (family) =>
+        family.accounts.length >= 3 && !(isWidespread(table, family) && (isVocabulary(family) || isTurnOfPhrase(table, family))),
+    );
 }
 
-/** Of so many of all accounts … */
+/** From this share of all accounts on, a family may be language. */
 const PHRASE_USERS = 0.03;
-/** … who have it in less than this share of what they say (the median user): everybody says it now and then. */
+
+function isWidespread({ accounts }: TrafficTable, family: TemplateFamily): boolean {
+  return family.accounts.length >= Math.max(50, PHRASE_USERS * accounts.count);
+}
+
+/** A wrapper fixes what a place of the sketch holds; a few wrappers of one hand leave it a few values. */
+const MOST_PER_PLACE = 6;
+
+/**
+ * Accounts so busy that they say everything often make all common wordings look like the habit of the same few,
+ * which joins them: many different shingles in every place of the sketch. Which of them an exchange has is chance.
+ */
+function isVocabulary({ grams }: TemplateFamily): boolean {
+  return grams.length > MOST_PER_PLACE * new Set(grams.map((gram) => gram.slot)).size;
+}
+
+/** Said in less than this share of their exchanges (by the median user): everybody says it now and then. */
 const PHRASE_USE = 0.15;
 
 /**
@@ -254,8 +273,7 @@ const PHRASE_USE = 0.15;
  * that holds more than 3 % of all accounts and hides its template in 85 % of other traffic; its clock and
  * its cards remain.
  */
-function isTurnOfPhrase({ accounts, exchanges }: TrafficTable, family: TemplateFamily): boolean {
-  if (family.accounts.length < Math.max(50, PHRASE_USERS * accounts.count)) return false;
+function isTurnOfPhrase({ exchanges }: TrafficTable, family: TemplateFamily): boolean {
   const uses = countBy(family.rows, (row) => exchanges.account[row]!);
   const shares = Array.from(uses, ([a, count]) => count / (exchanges.rowStart[a + 1]! - exchanges.rowStart[a]!));
   return median(shares) < PHRASE_USE;

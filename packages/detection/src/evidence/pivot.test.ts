@@ -68,4 +68,12 @@ describe('weighPivot', () => {
     const context = createContext(makeTable([...movers, ...curious]), ['pivot']);
     expect(context.releases).toEqual([]);
   });
+
+  it('says nothing of a crowd in which a few turn round, however surprising their number is', () => {
+    const crowd = [...range(12).map((i) => account(`mover ${i}`, 0.9)), ...range(60).map((i) => account(`stays ${i}`, 0))];
+    const others = range(200).map((i) => account(`other ${i}`, 0));
+    const context = createContext(makeTable([...crowd, ...others, ...range(20).map((i) => account(`curious ${i}`, 0.2))]));
+    const rows = range(context.table.exchanges.rowStart[crowd.length]!);
+    expect(weighPivot(context, Uint32Array.from(rows))).toEqual([]);
+  });
 });

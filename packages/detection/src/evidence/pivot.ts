@@ -5,6 +5,8 @@ import { countFirstDay, hasMoved, isActive, type Release } from '../releases.ts'
 import { binomialExcessBits } from '../stats.ts';
 
 const MOST_BITS = 6;
+/** A campaign turns round as a whole: where fewer of the active accounts do, some curious ones are among many. */
+const MIN_PART = 0.4;
 
 /**
  * Release pivot: accounts that move their traffic to a new model within a day of its release, against how
@@ -19,6 +21,7 @@ export function weighPivot(context: DetectionContext, rows: Uint32Array): Eviden
     const active = [...inside.values()].filter(isActive);
     if (active.length < 5) continue;
     const moved = active.filter(hasMoved).length;
+    if (moved < MIN_PART * active.length) continue;
     const usual = usualPivot(release, inside.keys());
     const bits = Math.min(MOST_BITS, binomialExcessBits(moved, active.length, usual) / 4);
     if (bits >= 0.5 && bits > (best[0]?.bits ?? 0)) {
