@@ -4,6 +4,6 @@
 import { ensureInstalled } from './launch/install.mjs';
 import { runScript } from './launch/run.mjs';
 
-const [script = 'demo', ...args] = process.argv.slice(2);
+const [script = 'node', ...args] = process.argv.slice(2);
 ensureInstalled({ withTools: script.startsWith('test') });
 runScript(script, args);

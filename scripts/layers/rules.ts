@@ -12,9 +12,11 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   simulator: ['core', 'traffic'],
   // Brings adversaries and detectors together; see ADR 0006.
   arena: ['core', 'traffic', 'detection', 'simulator'],
-  server: BELOW_SERVER,
+  // Hands out the built console.
+  server: [...BELOW_SERVER, 'console'],
   cli: [...BELOW_SERVER, 'arena', 'server'],
-  console: [],
+  // The contracts of the API, so that nothing is mirrored by hand; see ADR 0007.
+  console: ['core'],
 };
 
 /** What tests may use beyond their package's layer: traffic to try things on. */

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { AppError, Authorisations, type Authorisation, type HuntReport, toAppError } from '@stillwatch/core';
 import { detect, loadWindow } from '@stillwatch/detection';
-import { ingest, type Mapping, openDataFolder, openTrafficStore, parseMapping } from '@stillwatch/traffic';
-import { assembleReport } from './assemble.ts';
-import { openCampaignMemory } from './campaign-memory.ts';
+import { assembleHunt, openCampaignMemory } from '@stillwatch/server/hunt';
+import { ingest, type Mapping, openDataFolder, openTrafficStore, parseMapping, readExemplars } from '@stillwatch/traffic';
 import type { HuntOptions, HuntProgress } from './hunt-options.ts';
 
 /**
@@ -53,7 +52,16 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
         });
         clock('judge');
         onProgress({ stage: 'explain' });
-        const report = await assembleReport({ store, loaded, detection, read, mapping, duplicates, memory, timings });
+        const { files, exchanges, rejected, formats, problems, absent } = read;
+        const { report } = await assembleHunt({
+          nodeKey: dataFolder.nodeKey,
+          loaded,
+          detection,
+          read: { files, exchanges, rejected, duplicates: Math.max(0, duplicates), formats, problems, absent },
+          memory,
+          readTexts: (accounts) => readExemplars(read.exemplars, read.sources, mapping, accounts),
+          timings,
+        });
         memory.save();
         clock('explain');
         return { ...report, timings };

@@ -2,13 +2,29 @@
 import { AppError, toAppError } from '@stillwatch/core';
 import { Command, CommanderError } from 'commander';
 import { arenaCommand } from './commands/arena.ts';
+import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { huntCommand } from './commands/hunt.ts';
+import { backupCommand, restoreCommand, signInLinkCommand } from './commands/records.ts';
+import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { wantsColour } from './output.ts';
 import { renderError } from './terminal/index.ts';
+
+const COMMANDS = [
+  huntCommand,
+  serveCommand,
+  configCommand,
+  signInLinkCommand,
+  backupCommand,
+  restoreCommand,
+  formatsCommand,
+  simulateCommand,
+  arenaCommand,
+  doctorCommand,
+];
 
 /**
  * Runs one command line.
@@ -31,14 +47,15 @@ export async function run(argv: readonly string[]): Promise<number> {
       'after',
       '\nExit codes: 0 nothing found, 1 campaigns found, 2 wrong usage or input, 3 something is unavailable.',
     );
-  for (const command of [huntCommand, formatsCommand, simulateCommand, arenaCommand, doctorCommand]) {
+  for (const command of COMMANDS) {
     program.addCommand(
       command((code) => {
         exitCode = code;
       }),
     );
   }
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of program.commands.flatMap((parent) => [parent, ...parent.commands]))
+    command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     if (argv.length === 0)
       throw new AppError('USAGE', 'no command given', { hint: 'Try `stillwatch hunt logs/` or `stillwatch --help`.' });

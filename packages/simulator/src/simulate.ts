@@ -13,6 +13,8 @@ export interface SimulateOptions {
   readonly corpus?: readonly string[];
   /** Arrivals that take the place of our own hours and gaps; see `readArrivals`. */
   readonly arrivals?: Arrivals;
+  /** First midnight of the window, milliseconds since 1970 UTC; one of our own choice otherwise. The week's rhythm follows it. */
+  readonly start?: number;
 }
 
 /** Default first day of a simulated window. */
@@ -24,7 +26,7 @@ const LEAST_PROMPTS = 4;
 export function createActors(scenario: Scenario, options: SimulateOptions): Actor[] {
   const { seed, scale = 1 } = options;
   const random = createRandom(`${scenario.name}/${seed}`);
-  const start = START + (seed % 7) * 7 * DAY;
+  const start = options.start ?? START + (seed % 7) * 7 * DAY;
   const world: World = {
     start,
     days: scenario.days,

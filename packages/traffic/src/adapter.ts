@@ -5,6 +5,8 @@ import type { ErrorCode, Exchange } from '@stillwatch/core';
 export interface Rejection {
   readonly code: ErrorCode;
   readonly reason: string;
+  /** Refused at once, where the record is a batch; 1 if absent. */
+  readonly count?: number;
 }
 
 export type Emit = (exchange: Exchange) => void;

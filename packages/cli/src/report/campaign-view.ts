@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Campaign, type HuntReport, TECHNIQUES } from '@stillwatch/core';
-import { SLOT } from '../exemplar.ts';
+import { SLOT } from '@stillwatch/server/hunt';
 import { renderEvidence } from './evidence-view.ts';
 import {
   formatBitsSum,

@@ -33,7 +33,13 @@ export function openOtlp(mapping: Mapping | null): RecordReader {
     read(record, emit) {
       if (!Array.isArray(record)) return readExport(record, names, emit);
       let refusal: Rejection | null = null;
-      for (const item of record) refusal = readExport(item, names, emit) ?? refusal;
+      let count = 0;
+      for (const item of record) {
+        const one = readExport(item, names, emit);
+        if (one === null) continue;
+        count += one.count ?? 1;
+        refusal = { ...one, count };
+      }
       return refusal;
     },
     end() {},
@@ -63,7 +69,9 @@ function readExport(record: unknown, names: Names, emit: Emit): Rejection | null
     }
   }
   const told = first as Rejection | null;
-  return told === null || refused === 1 ? told : { code: told.code, reason: `${told.reason} (${refused} in one request)` };
+  return told === null || refused === 1
+    ? told
+    : { code: told.code, reason: `${told.reason} (${refused} in one request)`, count: refused };
 }
 
 function readSpan(span: Json | null, shared: Attributes, names: Names, emit: Emit): Rejection | null {

@@ -42,5 +42,5 @@ export function readBatch(items: readonly unknown[], emit: Emit, readOne: ReadOn
     first ??= refusal;
   }
   if (first === null || items.length === 1) return first;
-  return { code: first.code, reason: `${first.reason} (${refused} of ${items.length} in one batch)` };
+  return { code: first.code, reason: `${first.reason} (${refused} of ${items.length} in one batch)`, count: refused };
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { absentFields, type Exchange, FLAG, IDENTITY_FIELDS, type NodeKey } from '@stillwatch/core';
 import { createSignaller } from '../signals/index.ts';
-import { emptySketch } from '../sketch/sketch.ts';
+import { emptySketch, type Sketch } from '../sketch/sketch.ts';
 import { createSketcher } from '../sketch/sketcher.ts';
 import { mix } from '../sketch/tokens.ts';
 import { SIGNATURE_LENGTH, type TableName } from '../store/schema.ts';
 import { type AccountBook, createAccountBook } from './accounts.ts';
 import type { ExemplarIndex } from './exemplars.ts';
-import { createFastHash } from './fast-hash.ts';
+import { createFastHash, type FastHash } from './fast-hash.ts';
 import { createHashTable } from './hash-table.ts';
 import { RowBuffer } from './row-buffer.ts';
 
@@ -56,7 +56,7 @@ interface SystemEntry {
 export function createEncoder(key: NodeKey, exemplars: ExemplarIndex): Encoder {
   const sketcher = createSketcher(key);
   const signaller = createSignaller();
-  const hash = createFastHash(key.seeds('ids/v1', 2));
+  const hash = createIdHash(key);
   const accounts = createAccountBook(key, exemplars);
   const sketch = emptySketch();
   const systemSketch = emptySketch();
@@ -111,8 +111,7 @@ export function createEncoder(key: NodeKey, exemplars: ExemplarIndex): Encoder {
       const account = accounts.note(exchange, absent, seconds);
       hash.run(exchange.session);
       const session = exchange.session === '' ? 0 : (hash.low | 1) >>> 0;
-      if (exchange.id === '') hash.run(`${exchange.account}\0${exchange.time}\0${sketch.slotLow}\0${sketch.slotHigh}`);
-      else hash.run(exchange.id);
+      hash.run(exchange.id === '' ? derivedId(exchange, sketch) : exchange.id);
       const idLow = hash.low;
       const idHigh = hash.high;
 
@@ -168,6 +167,16 @@ export function createEncoder(key: NodeKey, exemplars: ExemplarIndex): Encoder {
     handleRows.u32(seconds);
     handleRows.rows++;
   }
+}
+
+/** Hash of ids, sessions, system prompts and handles. */
+export function createIdHash(key: NodeKey): FastHash {
+  return createFastHash(key.seeds('ids/v1', 2));
+}
+
+/** Stands for the id of an exchange that has none in the log. */
+export function derivedId(exchange: Exchange, sketch: Sketch): string {
+  return `${exchange.account}\0${exchange.time}\0${sketch.slotLow}\0${sketch.slotHigh}`;
 }
 
 function hashParameters(exchange: Exchange): number {

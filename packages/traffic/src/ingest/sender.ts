@@ -51,14 +51,23 @@ export function createSender(insert: InsertRows): Sender {
   };
 }
 
-/** A batch is sent again when the engine had to be started again: rows that were stored before collapse by key. */
-async function insertPatiently(insert: InsertRows, table: TableName, rows: Uint8Array): Promise<void> {
+/**
+ * A batch is sent again when the engine had to be started again: rows that were stored before collapse by key.
+ * @param delays pauses in milliseconds before each further attempt.
+ * @throws AppError of the last attempt.
+ */
+export async function insertPatiently(
+  insert: InsertRows,
+  table: TableName,
+  rows: Uint8Array,
+  delays: readonly number[] = RETRY_DELAYS_MS,
+): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await insert(table, rows);
     } catch (error) {
       const known = toStoreError(error);
-      const delay = RETRY_DELAYS_MS[attempt];
+      const delay = delays[attempt];
       if (known.code !== 'ENGINE_LOST' || delay === undefined) throw known;
       await new Promise((resolve) => setTimeout(resolve, delay));
     }

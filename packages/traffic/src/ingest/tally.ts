@@ -17,11 +17,11 @@ export interface ProblemSample {
 /** Problems counted by code, with a few of each: the first by name, range and line. */
 export type Tally = Map<ErrorCode, { count: number; samples: ProblemSample[] }>;
 
-export function addProblem(tally: Tally, code: ErrorCode, sample: ProblemSample): void {
+export function addProblem(tally: Tally, code: ErrorCode, sample: ProblemSample, count = 1): void {
   const entry = tally.get(code);
-  if (entry === undefined) tally.set(code, { count: 1, samples: [sample] });
+  if (entry === undefined) tally.set(code, { count, samples: [sample] });
   else {
-    entry.count++;
+    entry.count += count;
     keepFirst(entry.samples, sample);
   }
 }

@@ -19,6 +19,8 @@ export interface Task {
   readonly source: Source;
   readonly sourceNumber: number;
   readonly format: string;
+  /** Instead of the settings' one. */
+  readonly mapping?: Mapping | null;
   readonly range?: ByteRange;
 }
 
@@ -29,6 +31,8 @@ export interface TaskSettings {
   /** Milliseconds since 1970 UTC; exchanges outside [since, until) are left out. */
   readonly since: number;
   readonly until: number;
+  /** Are places of exchanges remembered, for examples? Yes unless said otherwise. */
+  readonly keepPlaces?: boolean;
 }
 
 /** What a worker has done since it last told. */
@@ -72,6 +76,7 @@ export interface TaskRunner {
 
 export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, insert: InsertRows): TaskRunner {
   const exemplars = new ExemplarIndex();
+  if (settings.keepPlaces === false) exemplars.limit = 0;
   const encoder = createEncoder(createNodeKey(settings.secret), exemplars);
   const sender = createSender(insert);
   const tally: Tally = new Map();
@@ -84,7 +89,7 @@ export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, inser
     async run(task, onProgress) {
       const { source, sourceNumber, range } = task;
       const adapter = findAdapter(task.format);
-      const reader = adapter.open(settings.mapping);
+      const reader = adapter.open(task.mapping ?? settings.mapping);
       let done = noWork();
       let recordOffset = 0;
       let recordLength = 0;
@@ -93,9 +98,9 @@ export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, inser
         onProgress(done);
         done = noWork();
       };
-      const problem = (code: ErrorCode, line: number, reason: string): void => {
-        done.rejected++;
-        addProblem(tally, code, { name: source.name, path: source.path, line, from: range?.from ?? 0, reason });
+      const problem = (code: ErrorCode, line: number, reason: string, count = 1): void => {
+        done.rejected += count;
+        addProblem(tally, code, { name: source.name, path: source.path, line, from: range?.from ?? 0, reason }, count);
       };
       const emit = (exchange: Exchange): void => {
         if (exchange.time < settings.since || exchange.time >= settings.until) {
@@ -116,7 +121,7 @@ export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, inser
         recordLength = length;
         try {
           const refusal = reader.read(value, emit);
-          if (refusal !== null) problem(refusal.code, line, refusal.reason);
+          if (refusal !== null) problem(refusal.code, line, refusal.reason, refusal.count);
         } catch (error) {
           // A defect of an adapter costs its record; one of the encoder may have left half a row behind.
           if (encoding) throw error;

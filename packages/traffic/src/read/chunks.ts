@@ -23,7 +23,11 @@ export async function* readChunks(
   range?: { from: number; to: number },
 ): AsyncGenerator<Buffer> {
   try {
-    if (source.compression !== 'none') {
+    if (source.bytes !== undefined) {
+      const { buffer, byteOffset, length } = source.bytes;
+      counter.consumed?.(length);
+      yield Buffer.from(buffer, byteOffset, length);
+    } else if (source.compression !== 'none') {
       yield* decompress(source.path, source.compression, (bytes) => counter.consumed?.(bytes));
     } else if (range === undefined || range.to > range.from) {
       const part = range === undefined ? {} : { start: range.from, end: range.to - 1 };

@@ -16,6 +16,8 @@ export interface Source {
   readonly compression: Compression;
   /** Standard input or a pipe: it cannot be looked at twice, and nothing of it has been read yet. */
   readonly once: boolean;
+  /** The bytes themselves, where they are in memory already; nothing is at `path` then. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface SourceList {
@@ -81,6 +83,11 @@ export function listSources(paths: readonly string[]): SourceList {
 export function openSource(path: string, name: string = path): Source {
   const compression = sniffCompression(path);
   return { path, name, size: statSync(path).size, compression, once: false };
+}
+
+/** Bytes in memory as a source: what was sent to us, already decompressed. */
+export function memorySource(bytes: Uint8Array, name: string): Source {
+  return { path: name, name, size: bytes.length, compression: 'none', once: false, bytes };
 }
 
 /** The file itself, whatever path leads to it; pipes and unnamed files have no other name. */

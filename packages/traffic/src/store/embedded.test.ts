@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectClient } from './client.ts';
+import { sqlList } from './sql.ts';
+import { joinTrafficStore } from './store.ts';
 import { countHandles, handleRows, isAlive, makeFolder, type OpenStore, openStore, untilGone } from './store.fixture.ts';
 
 const folder = makeFolder();
@@ -94,6 +96,15 @@ describe('embedded engine', () => {
   it('answers many at once', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => open.store.rows<{ n: number }>(`SELECT ${i} AS n`)));
     expect(answers.map((rows) => rows[0]!.n)).toEqual(Array.from({ length: 40 }, (_, i) => i));
+  });
+
+  it('is joined by a second connection, which leaves engine and settings alone', async () => {
+    const joined = await joinTrafficStore(open.store.endpoint, open.dataFolder.nodeKey, true);
+    expect(await joined.rows('SELECT toUInt32(7) AS n')).toEqual([{ n: 7 }]);
+    expect(joined.enginePid()).toBeNull();
+    await joined.close();
+    const many = `SELECT toUInt32(count()) AS n FROM numbers(10) WHERE number IN ${sqlList(Array.from({ length: 100_000 }, (_, i) => i))}`;
+    expect(await open.store.rows(many)).toEqual([{ n: 10 }]);
   });
 
   it('counts what was delivered twice once', async () => {

@@ -5,6 +5,6 @@ export { type DataFolder, openDataFolder } from './data-folder.ts';
 export { type Engine, hasEmbeddedEngine, startEmbeddedEngine, type StoreEndpoint } from './engine.ts';
 export * from './schema.ts';
 export { sqlList, sqlName, sqlValue } from './sql.ts';
-export { openTrafficStore, type StoreOptions, type TrafficStore } from './store.ts';
+export { joinTrafficStore, openTrafficStore, type StoreOptions, type TrafficStore } from './store.ts';
 export { toStoreError } from './store-errors.ts';
 export { createShardedTables, createTable } from './tables.ts';

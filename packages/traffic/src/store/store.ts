@@ -67,12 +67,12 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
     password: engine!.password,
     database: database ?? 'stillwatch',
   };
-  let store = connectStore(endpoint, dataFolder.nodeKey, engine, engine !== null);
+  let store = connectStore(endpoint, dataFolder.nodeKey, { engine, embedded: engine !== null, modern: engine !== null });
   try {
     const modern = isModern(await askVersion(store));
     if (engine === null && modern) {
       await store.close();
-      store = connectStore(endpoint, dataFolder.nodeKey, null, true);
+      store = connectStore(endpoint, dataFolder.nodeKey, { engine, embedded: false, modern });
     }
     const missing = missingTables(endpoint.database, await store.rows<FoundColumn>(listColumns(endpoint.database)));
     // A login without the right to make databases is enough where everything is there.
@@ -90,6 +90,24 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
       hint: 'Is the ClickHouse URL right, and the server running?',
     });
   }
+}
+
+/**
+ * A second connection to a store that is open already: for a worker thread. Closing it leaves the engine alone,
+ * and waiting for an engine that was lost is up to who opened the store.
+ * @param embedded what answers at the endpoint is the embedded engine, not a ClickHouse server.
+ * @throws AppError ENGINE_LOST, ENGINE_UNAVAILABLE.
+ */
+export async function joinTrafficStore(endpoint: StoreEndpoint, nodeKey: NodeKey, embedded: boolean): Promise<TrafficStore> {
+  const store = connectStore(endpoint, nodeKey, { engine: null, embedded, modern: embedded });
+  try {
+    if (embedded || !isModern(await askVersion(store))) return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  await store.close();
+  return connectStore(endpoint, nodeKey, { engine: null, embedded, modern: true });
 }
 
 /** Something else may listen at the address, and would swallow rows without a word. */
@@ -111,7 +129,14 @@ type Settings = Readonly<Record<string, string | number>>;
 /** The engine's own limit is 256 KiB, which a long list of accounts exceeds. */
 const REMOTE_SETTINGS: Settings = { max_query_size: 256 * 1024 * 1024, wait_end_of_query: 1 };
 
-function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, engine: Engine | null, modern: boolean): TrafficStore {
+interface Connection {
+  /** The engine that this store started, if it did. */
+  readonly engine: Engine | null;
+  readonly embedded: boolean;
+  readonly modern: boolean;
+}
+
+function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, { engine, embedded, modern }: Connection): TrafficStore {
   const client = connectClient(endpoint);
   const nameOf = (name: TableName): string => `${sqlName(endpoint.database)}.${sqlName(name)}`;
   const table = (name: TableName): string => nameOf(name) + (TABLES[name].collapse ? ' FINAL' : '');
@@ -138,7 +163,7 @@ function connectStore(endpoint: StoreEndpoint, nodeKey: NodeKey, engine: Engine 
   ): Promise<void> => {
     const result = await client.exec({
       query: sql,
-      clickhouse_settings: { ...(engine === null ? REMOTE_SETTINGS : {}), ...settings },
+      clickhouse_settings: { ...(embedded ? {} : REMOTE_SETTINGS), ...settings },
     });
     const length = Number(result.response_headers['content-length'] ?? Number.NaN);
     if (Number.isFinite(length)) onLength?.(length);

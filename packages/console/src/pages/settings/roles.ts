@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Permission, Role } from '@stillwatch/core/api';
+
+/** The contract’s roles in words; its types check that none is missing. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  analyst: 'reads, reviews, reveals text for a reason',
+  approver: 'as an analyst, and makes exceptions',
+  auditor: 'reads, and sees the audit trail',
+  admin: 'reads, and manages people, keys and channels',
+  releaser: 'reads; releases what is shared',
+  peer: 'another node; nothing yet',
+};
+
+export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
+  intake: 'send exchanges',
+  read: 'read everything without text',
+  metrics: 'read metrics',
+  review: 'claim and decide reviews',
+  unmask: 'reveal text',
+  allow: 'make exceptions',
+  audit: 'read the audit trail',
+  admin: 'manage people, keys and channels',
+};

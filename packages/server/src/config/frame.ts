@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Range } from 'yaml';
+
+/** A place in the file: line and column count from 1. */
+export interface Spot {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** A YAML file that can say where its parts stand. */
+export interface ConfigText {
+  readonly file: string;
+  readonly value: unknown;
+  /** What the YAML parser objects to. */
+  readonly problem: { spot: Spot; message: string } | null;
+  /** Where a value stands, or the nearest thing around it that stands anywhere. */
+  spotOf(path: readonly PropertyKey[], what: 'key' | 'value'): Spot;
+  /** The place, the line and a caret under the token. */
+  frame(spot: Spot): string;
+}
+
+/** @param hidden names of keys whose values are never shown. */
+export function readConfigText(file: string, text: string, hidden: readonly string[]): ConfigText {
+  const secrets = new RegExp(`\\b((?:${hidden.join('|')})["']?\\s*:\\s*)[^,}\\s][^,}]*`, 'g');
+  const lines = new LineCounter();
+  const document: Document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' });
+  const source = text.split(/\r?\n/);
+
+  const spotAt = (from: number, to: number): Spot => {
+    const { line, col } = lines.linePos(from);
+    const rest = (source[line - 1] ?? '').length - col + 1;
+    return { line, column: col, length: Math.max(1, Math.min(to - from, rest)) };
+  };
+  const spotOfNode = (node: Node | null | undefined): Spot | null => {
+    const range: Range | null | undefined = node?.range;
+    return range === null || range === undefined ? null : spotAt(range[0], range[1]);
+  };
+
+  const [error] = document.errors;
+  return {
+    file,
+    value: error === undefined ? document.toJS({ maxAliasCount: 10 }) : null,
+    problem:
+      error === undefined
+        ? null
+        : { spot: spotAt(error.pos[0], error.pos[1]), message: error.message.split(/ at line \d+/)[0]!.trim() },
+    spotOf(path, what) {
+      let node: Node | null = document.contents;
+      let spot = spotOfNode(node) ?? { line: 1, column: 1, length: 1 };
+      path.forEach((part, depth) => {
+        const last = depth === path.length - 1;
+        if (isMap(node)) {
+          const pair = node.items.find(({ key }) => isScalar(key) && key.value === part);
+          if (pair === undefined) return;
+          const keySpot = spotOfNode(pair.key as Node);
+          const valueSpot = spotOfNode(pair.value as Node | null);
+          spot = (last && what === 'value' ? (valueSpot ?? keySpot) : keySpot) ?? spot;
+          node = pair.value as Node | null;
+        } else if (isSeq(node)) {
+          node = (node.items[Number(part)] ?? null) as Node | null;
+          spot = spotOfNode(node) ?? spot;
+        }
+      });
+      return spot;
+    },
+    frame(spot) {
+      const number = String(spot.line);
+      const margin = ' '.repeat(number.length);
+      const line = (source[spot.line - 1] ?? '').replace(secrets, '$1⟨hidden⟩');
+      const carets = Math.max(1, Math.min(spot.length, line.length - spot.column + 1));
+      return [
+        `${margin}--> ${file}:${spot.line}:${spot.column}`,
+        `${number} | ${line}`,
+        `${margin} | ${' '.repeat(spot.column - 1)}${'^'.repeat(carets)}`,
+      ].join('\n');
+    },
+  };
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Role } from '@stillwatch/core/api';
+import { z } from 'zod';
+import { choice, duration, flag, list, mapping, secret, size, text, whole, word } from './kinds.ts';
+
+const isHttp = (url: URL): boolean => url.protocol === 'http:' || url.protocol === 'https:';
+const isPostgres = (url: URL): boolean => url.protocol === 'postgres:' || url.protocol === 'postgresql:';
+const isSmtp = (url: URL): boolean => url.protocol === 'smtp:' || url.protocol === 'smtps:';
+
+/** A section may be left out whole: its settings then have their defaults. */
+function section<T extends z.ZodRawShape>(shape: T) {
+  return z.strictObject(shape, 'is not a mapping').prefault({} as never);
+}
+
+const Followed = z.strictObject(
+  {
+    path: z.string('is not text').min(1, 'is empty'),
+    format: z.string('is not text').min(1, 'is empty').optional(),
+    map: z.string('is not text').min(1, 'is empty').optional(),
+  },
+  'is not a mapping with `path`',
+);
+
+/** Every setting of a node; `docs/reference/configuration.md` is written from it. */
+export const ConfigSchema = z.strictObject(
+  {
+    host: word('127.0.0.1', 'Address to listen at. Any but a loopback address asks for a `publicUrl` with `https`.'),
+    port: whole(4780, 0, 65_535, 'Port to listen at; 0 takes a free one.'),
+    data: word('stillwatch-data', 'Folder of everything the node keeps: its key, its records, its traffic.', 'path'),
+    publicUrl: text(
+      'Address under which people reach the node, without a path. With `https`, cookies are for encrypted connections only; something in front of the node must then speak TLS.',
+      { kind: 'URL' },
+    ).refine(
+      (value) => value === null || (URL.canParse(value) && isHttp(new URL(value)) && /^https?:\/\/[^/?#@]+\/?$/.test(value)),
+      'is not a URL like https://stillwatch.example.org',
+    ),
+    trustProxy: flag(
+      false,
+      'Believe `X-Forwarded-For` of whoever connects. Only where nobody but your proxy can; without it, everybody behind a proxy has one address and one rate limit.',
+    ),
+    clickhouse: section({
+      url: secret('ClickHouse server for the traffic; without it, an embedded engine in the data folder.', 'URL', isHttp),
+    }),
+    records: section({
+      url: secret('PostgreSQL for the records; without it, SQLite in the data folder.', 'URL', isPostgres),
+    }),
+    intake: section({
+      maxBytes: size('64MB', '1kB', '1GB', 'Largest body of one delivery, as it arrives.'),
+      maxPendingBytes: size(
+        '256MB',
+        '1MB',
+        '16GB',
+        'What may wait to be stored, unpacked. Beyond it senders are told to come again later.',
+      ),
+      follow: list(
+        Followed,
+        'list of {path, format, map}',
+        'Log files or folders to read as they grow; `format` and `map` as for `hunt`, where a format cannot be recognised.',
+      ),
+      keepText: duration(
+        '0',
+        '0',
+        '90d',
+        'How long the text of delivered exchanges can be revealed. 0 keeps none: then only followed files that are still there can be read again.',
+      ),
+    }),
+    hunting: section({
+      window: duration('7d', '1h', '90d', 'Stretch of time that a hunt looks at, up to its start.'),
+      every: duration('15m', '10s', '7d', 'Longest time between two hunts while exchanges arrive.'),
+      minArrivals: whole(2_000, 1, 1_000_000_000, 'Exchanges whose arrival brings the next hunt about at once.'),
+    }),
+    alerts: section({
+      smtp: section({
+        url: secret('Mail server for e-mail alerts: `smtp://` or `smtps://`, with user and password.', 'URL', isSmtp),
+        from: text('Sender of e-mail alerts.', { kind: 'e-mail address' }),
+      }),
+    }),
+    oidc: section({
+      issuer: text('OpenID Connect provider; without it, people sign in by one-time links.', { kind: 'URL' }).refine(
+        (value) => value === null || (URL.canParse(value) && isHttp(new URL(value))),
+        'is not a URL',
+      ),
+      clientId: text('The node’s client id at the provider.'),
+      clientSecret: secret('The node’s client secret at the provider; none for a public client.', 'text'),
+      name: word('Single sign-on', 'What the sign-in page calls it.'),
+      scopes: word('openid profile email', 'Scopes to ask for.'),
+      rolesClaim: word('groups', 'Claim of the ID token that holds the person’s groups: a text or a list.'),
+      roles: mapping(
+        z.array(Role),
+        'mapping of groups to lists of roles',
+        'Which roles each value of the claim gives. Where any are given, the provider decides roles at every sign-in.',
+      ),
+      defaultRoles: list(
+        Role,
+        'list of roles',
+        'Roles of somebody who is new and to whom the claim gives none. Without any, they are refused.',
+      ),
+    }),
+    signIn: section({
+      sessionHours: whole(12, 1, 720, 'Hours after which one has to sign in again.'),
+    }),
+    rateLimit: section({
+      perMinute: whole(
+        600,
+        10,
+        1_000_000,
+        'Requests a minute of one person, key or address. Intake has its own limit, `intake.maxPendingBytes`.',
+      ),
+      signInPerMinute: whole(10, 1, 10_000, 'Attempts a minute to sign in, of one address.'),
+    }),
+    logLevel: choice(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'info',
+      'How much is logged. No level logs prompts, credentials or personal data.',
+    ),
+    demonstration: flag(false, 'Fill the node with simulated traffic at its first start, and say so on every page.'),
+  },
+  'is not a mapping of settings',
+);
+export type Config = z.output<typeof ConfigSchema>;

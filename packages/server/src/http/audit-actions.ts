@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the audit trail records: every change and every view of unmasked data. Names are stable. */
+export const AUDIT_ACTIONS = {
+  'session.started': 'Somebody signed in; the object is the person.',
+  'session.ended': 'Somebody signed out.',
+  'exchange.revealed': 'The text of an exchange was asked for, whether any is kept or not.',
+  'campaign.commented': 'A remark was written into a campaign’s history.',
+  'campaign.suppressed': 'Alerts of a campaign were silenced; the object is the campaign.',
+  'suppression.removed': 'A suppression was lifted.',
+  'review.claimed': 'A review was taken.',
+  'review.released': 'A review was given back.',
+  'review.decided': 'A campaign was decided; the reason is the reviewer’s.',
+  'account.labelled': 'An account got an analyst’s label.',
+  'authorisation.added': 'An account or organisation may do what looks like extraction.',
+  'authorisation.removed': 'An authorisation was removed.',
+  'hunt.requested': 'A hunt was asked for.',
+  'alert.replayed': 'An alert was sent again.',
+  'channel.added': 'A channel for alerts was added.',
+  'channel.removed': 'A channel for alerts was removed.',
+  'channel.tested': 'A test alert was sent.',
+  'user.added': 'A person was added; by the identity provider, where they are new.',
+  'user.changed': 'Roles of a person were changed, or they were shut out or let in again.',
+  'key.created': 'An API key was made.',
+  'key.revoked': 'An API key was revoked.',
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+/** Text of `docs/reference/audit.md`. */
+export function documentAudit(): string {
+  const rows = Object.entries(AUDIT_ACTIONS).map(([name, about]) => `| \`${name}\` | ${about} |`);
+  return `# The audit trail
+
+Every change, and every view of the text of an exchange, is written down before its answer is sent: when, who (a person’s name,
+or \`key:\` and the name of an API key), what, on what, why, and the id of the request. Auditors and administrators read it at
+\`GET /v1/audit\`; nothing changes or removes an entry. It holds no text of exchanges.
+
+Names of actions are stable. This table is that of \`packages/server/src/http/audit-actions.ts\`; a test keeps them equal.
+
+| Action | Meaning |
+|---|---|
+${rows.join('\n')}
+`;
+}

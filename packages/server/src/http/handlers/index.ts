@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Handlers } from '../contract.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Streams } from '../stream.ts';
+import { accounts } from './accounts.ts';
+import { administration } from './administration.ts';
+import { alerts } from './alerts.ts';
+import { campaigns } from './campaigns.ts';
+import { hunts } from './hunts.ts';
+import { intake } from './intake.ts';
+import { createOverview } from './overview.ts';
+import { review } from './review.ts';
+import { session } from './session.ts';
+import { createSystem } from './system.ts';
+import { templates } from './templates.ts';
+import { traffic } from './traffic.ts';
+
+/** The handler of every operation. */
+export function createHandlers(server: { metrics: Metrics; streams: Streams }): Handlers {
+  return {
+    ...accounts,
+    ...administration,
+    ...alerts,
+    ...campaigns,
+    ...hunts,
+    ...intake,
+    ...createOverview(server.streams),
+    ...review,
+    ...session,
+    ...createSystem(server.metrics),
+    ...templates,
+    ...traffic,
+  };
+}
