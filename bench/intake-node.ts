@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the intake benchmark measures: the intake of a node behind a plain HTTP server, with an embedded engine of its own. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { openDataFolder, openTrafficStore } from '@stillwatch/traffic';
-import { createIntake } from '../packages/server/src/intake/index.ts';
+/** What the intake benchmark measures: a whole node, with an embedded engine of its own; its hunts wait until it is over. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createNode } from '../packages/server/src/index.ts';
+import { parseConfig } from '../packages/server/src/config/index.ts';
 
 export interface BenchNode {
   readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly enginePid: number;
   counters(): { exchanges: number; refused: number };
   pendingBytes(): number;
@@ -16,45 +18,48 @@ export interface BenchNode {
 }
 
 export async function startBenchNode(maxPendingBytes: number): Promise<BenchNode> {
-  const dataFolder = openDataFolder(null);
-  const store = await openTrafficStore({ dataFolder });
-  const values = new Map<string, string>();
-  const intake = createIntake({
-    store,
-    dataFolder,
-    records: {
-      values: {
-        get: (name) => Promise.resolve(values.get(name) ?? null),
-        set: (name, value) => Promise.resolve(void values.set(name, value)),
-      },
-    },
-    config: { maxBytes: 16e6, maxPendingBytes, follow: [], keepText: 0 },
-    clock: { now: Date.now },
-    onStored() {},
+  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-bench-intake-'));
+  const text = `
+port: 0
+data: ${folder}
+logLevel: silent
+intake: { maxBytes: 16MB, maxPendingBytes: ${Math.floor(maxPendingBytes / 1e6)}MB }
+hunting: { every: 7d, minArrivals: 1000000000 }
+`;
+  const node = await createNode(parseConfig({ file: { name: 'bench.yaml', text }, environment: {}, readSecret: () => '' }), {
+    consoleFolder: null,
   });
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      intake.take(Buffer.concat(parts), { format: null, encoding: 'identity', mediaType: 'application/x-ndjson' }).then(
-        (answer) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer)),
-        () => response.writeHead(503, { 'Retry-After': '5' }).end(),
-      );
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const secret = await makeKey(node.address, node.signInLink!);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/intake`,
-    enginePid: store.enginePid()!,
-    counters: () => intake.counters(),
-    pendingBytes: () => intake.pendingBytes(),
-    countStored: async () => (await store.deduplicate()).after,
+    url: `${node.address}/v1/intake`,
+    headers: { authorization: `Bearer ${secret}` },
+    enginePid: node.traffic.enginePid()!,
+    counters: () => node.intake.counters(),
+    pendingBytes: () => node.intake.pendingBytes(),
+    countStored: async () => (await node.traffic.deduplicate()).after,
     async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await intake.close();
-      await store.close();
-      dataFolder.close();
+      await node.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in by the link of the first start and makes a key for senders, as an administrator would. */
+async function makeKey(address: string, link: string): Promise<string> {
+  const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${address}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    return { answer, json: (await answer.json()) as Record<string, string> };
+  };
+  const session = await post('/v1/session', { token: link.split('token=')[1] });
+  const cookie = session.answer.headers.get('set-cookie')!.split(';')[0]!;
+  const key = await post(
+    '/v1/keys',
+    { name: 'bench', permissions: ['intake'] },
+    { cookie, 'x-csrf-token': session.json['csrfToken']! },
+  );
+  return key.json['secret']!;
 }

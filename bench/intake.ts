@@ -90,7 +90,9 @@ try {
 async function load(log: string, duration: number, rate: number, connections: number, first: number): Promise<LoadFigures> {
   const script = fileURLToPath(new URL('./intake-load.ts', import.meta.url));
   const args = [script, node.url, log, ...[duration, rate, connections, first].map(String)];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env: { ...process.env, BENCH_AUTHORIZATION: node.headers['authorization'] },
+  });
   return JSON.parse(stdout) as LoadFigures;
 }
 

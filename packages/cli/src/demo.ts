@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * `npm start`: hunts the demonstration traffic, prints the campaigns in it and writes the report.
+ * `npm run demo`: hunts the demonstration traffic, prints the campaigns in it and writes the report.
  * The traffic is simulated from a fixed seed; nothing in it is anybody's.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -7,15 +7,29 @@ import { THRESHOLDS } from '@stillwatch/detection';
 import { ADAPTERS, findAdapter, parseMapping } from '@stillwatch/traffic';
 import { describe, expect, it } from 'vitest';
 import { arenaCommand } from './commands/arena.ts';
+import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { huntCommand } from './commands/hunt.ts';
+import { backupCommand, restoreCommand, signInLinkCommand } from './commands/records.ts';
+import { serveCommand } from './commands/serve.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { EXIT } from './exit-codes.ts';
 import { hunt } from './hunt.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const DOCS = join(ROOT, 'docs');
+const COMMANDS = [
+  huntCommand,
+  serveCommand,
+  signInLinkCommand,
+  backupCommand,
+  restoreCommand,
+  formatsCommand,
+  simulateCommand,
+  arenaCommand,
+  doctorCommand,
+];
 const GLASSWALLY = join(ROOT, '..', 'shared', 'data', 'glasswally', 'labeled_5k.jsonl.gz');
 
 function readDoc(path: string): string {
@@ -98,7 +112,7 @@ describe('docs/reference/hunt-json.md', () => {
 describe('docs/reference/cli.md', () => {
   const doc = readDoc('reference/cli.md');
 
-  it.each([huntCommand, formatsCommand, simulateCommand, arenaCommand, doctorCommand].map((make) => make(() => {})))(
+  it.each([...COMMANDS.map((make) => make(() => {})), ...configCommand(() => {}).commands])(
     'lists exactly the options of $_name',
     (command) => {
       const described = rowsOf(sectionOf(doc, command.name())).map(([cell]) => bare(cell));

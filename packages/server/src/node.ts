@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { openDataFolder, openTrafficStore } from '@stillwatch/traffic';
+import { openDataFolder, openTrafficStore, type TrafficStore } from '@stillwatch/traffic';
 import { createAlerts } from './alerts/index.ts';
 import type { LoadedConfig } from './config/index.ts';
 import { type Demonstration, writeDemonstration } from './demonstration.ts';
@@ -21,6 +21,7 @@ export interface StillwatchNode {
   /** One-time link of the first administrator; null where somebody is there already. */
   readonly signInLink: string | null;
   readonly records: Records;
+  readonly traffic: TrafficStore;
   readonly intake: Intake;
   readonly hunting: Hunting;
   /** Takes no more, finishes what it has, and stops: intake, hunts, deliveries, engine. */
@@ -105,7 +106,7 @@ export async function createNode(loaded: LoadedConfig, options: NodeOptions = {}
     onStep('opening the door');
     const address = await http.listen();
     const signInLink = await firstSignInLink(records, config.publicUrl ?? address, clock.now());
-    return { address, signInLink, records, intake, hunting, close };
+    return { address, signInLink, records, traffic: store, intake, hunting, close };
   } catch (error) {
     // What went wrong first is what is told.
     await close().catch(() => {});
