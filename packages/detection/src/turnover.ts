@@ -5,6 +5,8 @@ import type { TrafficTable } from './traffic-table.ts';
 const AROUND_SECONDS = 86_400;
 /** Accounts with fewer exchanges begin and end by chance wherever one looks. */
 const MIN_EXCHANGES = 4;
+/** … and so do those that are there for less than a day and a half. */
+const MIN_SPAN_SECONDS = 1.5 * AROUND_SECONDS;
 /** Moments of a window at which a handover is looked for. */
 const MOMENTS = 24;
 
@@ -38,7 +40,8 @@ export function countSides({ rowStart, ts }: TrafficTable['exchanges'], accounts
   for (const a of accounts) {
     const first = rowStart[a]!;
     const last = rowStart[a + 1]! - 1;
-    if (last - first + 1 < MIN_EXCHANGES) continue;
+    // A batch of one day begins and ends wherever one looks, by itself; who lives for days and stops was stopped.
+    if (last - first + 1 < MIN_EXCHANGES || ts[last]! - ts[first]! < MIN_SPAN_SECONDS) continue;
     const early = ts[first]! < moment;
     const late = ts[last]! >= moment;
     if (early) sides.before++;

@@ -50,4 +50,12 @@ describe('weighSuccession', () => {
     const context = createContext(makeTable(everybody));
     expect(weighSuccession(context, Uint32Array.from(range(20).map((i) => 80 + i)))).toEqual([]);
   });
+
+  it('says nothing of batches of a day in a window of three, one owner after the other', () => {
+    const dayOf = (i: number): number => (i < 20 ? 0 : i < 34 ? 1 : 2);
+    const batches = range(40).map((i) => active(`batch ${i}`, dayOf(i) + 0.05, dayOf(i) + 0.95));
+    const context = createContext(makeTable([...batches, ...range(200).map((i) => active(`other ${i}`, 0, 2.95))]));
+    expect(context.to - context.from).toBeLessThan(3 * DAY);
+    expect(weighSuccession(context, Uint32Array.from(batches.keys()))).toEqual([]);
+  });
 });
