@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { fetchAgain } from './long-lists.ts';
 import type { Called } from './routes.ts';
 
 /** What to fetch again when the node tells of a change. */
@@ -29,7 +30,7 @@ export function useLive(): LiveState {
       source.addEventListener('open', () => {
         setState('live');
         // What happened while nobody listened is not told again.
-        if (lost) void client.invalidateQueries();
+        if (lost) fetchAgain(client);
         lost = false;
       });
       source.addEventListener('error', () => {
@@ -39,7 +40,7 @@ export function useLive(): LiveState {
         if (source.readyState === EventSource.CLOSED) timer = setTimeout(connect, RETRY_MS);
       });
       for (const [kind, operations] of Object.entries(TOUCHED)) {
-        source.addEventListener(kind, () => invalidate(client, operations));
+        source.addEventListener(kind, () => fetchAgain(client, operations));
       }
     };
     connect();
@@ -49,8 +50,4 @@ export function useLive(): LiveState {
     };
   }, [client]);
   return state;
-}
-
-function invalidate(client: QueryClient, operations: readonly Called[]): void {
-  for (const operation of operations) void client.invalidateQueries({ queryKey: [operation] });
 }

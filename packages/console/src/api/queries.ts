@@ -12,7 +12,9 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { call, type Input } from './client.ts';
+import { isShort } from './long-lists.ts';
 import { ApiError } from './problem.ts';
 import type { Called } from './routes.ts';
 
@@ -98,10 +100,15 @@ export function usePages<K extends Paged>(operation: K, input: Input<K>, enabled
     },
     getNextPageParam: (last) => last.next,
     refetchInterval: pace(false),
+    refetchOnWindowFocus: isShort,
+    refetchOnReconnect: isShort,
+    refetchOnMount: isShort,
     enabled,
   });
+  // Every scroll draws anew; a long list is put together only when it grew.
+  const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   return {
-    items: found.data?.pages.flatMap((page) => page.items) ?? [],
+    items,
     isPending: found.isPending,
     error: found.error,
     more: found.hasNextPage,

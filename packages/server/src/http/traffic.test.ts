@@ -139,6 +139,15 @@ describe('after a hunt', () => {
     expect(await names('q=nobody')).toEqual([]);
   });
 
+  it('a campaign’s accounts and history are lists of a campaign that is there', async () => {
+    for (const list of ['accounts', 'events']) {
+      const { items } = await get(`/v1/campaigns/camp-1/${list}?limit=2`);
+      expect(items.length).toBeGreaterThan(0);
+      const url = `/v1/campaigns/none/${list}`;
+      expect((await node.http.app.inject({ url, headers })).json().code).toBe('NOT_FOUND');
+    }
+  });
+
   it('an authorisation shows first whom it would cover', async () => {
     const preview = async (payload: object) =>
       (await node.http.app.inject({ method: 'POST', url: '/v1/authorisations/preview', headers, payload })).json();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The library's types know only its default export.
-// oxlint-disable-next-line import/no-named-as-default
-import Graph from 'graphology';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Sigma } from 'sigma';
 import type { Family } from '../../lib/families.ts';
-import { type AccountGraph, placeStart } from '../../lib/graph.ts';
+import type { AccountGraph } from '../../lib/graph.ts';
 import { useTheme } from '../../lib/preferences.ts';
 import { useDarkness } from '../../parts/use-darkness.ts';
+import { drawEdges, drawNodes, type EdgeLook, type NodeLook } from './graph-drawing.ts';
 import type { LayoutRequest } from './layout.worker.ts';
 
 interface Props {
@@ -17,9 +15,6 @@ interface Props {
   readonly select: (index: number) => void;
 }
 
-type NodeLook = { x: number; y: number; size: number; color: string; label: string };
-type EdgeLook = { size: number; color: string; label: string };
-
 /** The drawing: positions arrive from a worker, the rest is sigma’s. Where there is no WebGL it says so. */
 export function GraphCanvas({ graph, nameOf, hidden, select }: Props): ReactElement {
   const place = useRef<HTMLDivElement>(null);
@@ -28,12 +23,18 @@ export function GraphCanvas({ graph, nameOf, hidden, select }: Props): ReactElem
   const [placed, setPlaced] = useState(false);
   const call = useRef(select);
   call.current = select;
+  /** Places of a graph that were found once: another theme does not move anybody. */
+  const known = useRef<{ graph: AccountGraph; places: Float32Array } | null>(null);
+  const shown = useRef<{ hidden: ReadonlySet<Family>; show: (hidden: ReadonlySet<Family>) => void } | null>(null);
+  const wanted = useRef(hidden);
+  wanted.current = hidden;
 
   useEffect(() => {
     const element = place.current!;
     const style = getComputedStyle(element);
     const color = (name: string) => style.getPropertyValue(name).trim();
-    const drawing = draw(graph, nameOf, hidden, color);
+    const drawing = drawNodes(graph, nameOf, color);
+    drawEdges(drawing, graph, wanted.current, color);
     let sigma: Sigma<NodeLook, EdgeLook>;
     try {
       sigma = new Sigma<NodeLook, EdgeLook>(drawing, element, {
@@ -65,48 +66,47 @@ export function GraphCanvas({ graph, nameOf, hidden, select }: Props): ReactElem
       return;
     }
     sigma.on('clickNode', ({ node }) => call.current(Number(node)));
-    const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => {
-      graph.nodes.forEach(({ index }, i) => drawing.mergeNodeAttributes(index, { x: data[2 * i]!, y: data[2 * i + 1]! }));
+    shown.current = {
+      hidden: wanted.current,
+      show(next) {
+        drawing.clearEdges();
+        drawEdges(drawing, graph, next, color);
+      },
+    };
+    const move = (places: Float32Array): void => {
+      known.current = { graph, places };
+      graph.nodes.forEach(({ index }, i) => drawing.mergeNodeAttributes(index, { x: places[2 * i]!, y: places[2 * i + 1]! }));
       sigma.refresh();
       setPlaced(true);
-      worker.terminate();
-    });
-    worker.postMessage(asked(graph));
+    };
+    const stop = known.current?.graph === graph ? move(known.current.places) : placeAway(graph, move);
     return () => {
-      worker.terminate();
+      stop?.();
+      shown.current = null;
       sigma.kill();
     };
-  }, [graph, nameOf, hidden, dark]);
+  }, [graph, nameOf, dark]);
+
+  // Links are taken out of the drawing and put back; nobody is placed anew for it.
+  useEffect(() => {
+    if (shown.current === null || shown.current.hidden === hidden) return;
+    shown.current.hidden = hidden;
+    shown.current.show(hidden);
+  }, [hidden]);
 
   if (failed) return <p className="notice">This browser has no WebGL 2, which the drawing needs. The links are listed below.</p>;
   return <div className="graph" ref={place} data-placed={placed} aria-hidden="true" />;
 }
 
-function draw(
-  graph: AccountGraph,
-  nameOf: (index: number) => string,
-  hidden: ReadonlySet<Family>,
-  color: (name: string) => string,
-): Graph<NodeLook, EdgeLook> {
-  const drawing = new Graph<NodeLook, EdgeLook>({ type: 'undirected' });
-  const start = placeStart(graph.nodes.length);
-  const most = Math.max(1, ...graph.nodes.map(({ bits }) => bits));
-  const base = graph.nodes.length > 300 ? 2 : 3.5;
-  graph.nodes.forEach(({ index, bits }, i) =>
-    drawing.addNode(index, {
-      x: start[2 * i]!,
-      y: start[2 * i + 1]!,
-      size: base + 5 * Math.sqrt(bits / most),
-      color: color('--ink'),
-      label: nameOf(index),
-    }),
-  );
-  for (const { a, b, bits, family, families } of graph.edges) {
-    if (a === b || families.every((name) => hidden.has(name))) continue;
-    drawing.mergeEdge(a, b, { size: 0.5 + Math.min(2.5, bits / 6), color: color(`--f-${family}`), label: families.join(', ') });
-  }
-  return drawing;
+/** Has a worker place a graph. @returns how to stop it. */
+function placeAway(graph: AccountGraph, move: (places: Float32Array) => void): () => void {
+  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Float32Array>) => {
+    worker.terminate();
+    move(data);
+  });
+  worker.postMessage(asked(graph));
+  return () => worker.terminate();
 }
 
 function asked(graph: AccountGraph): LayoutRequest {

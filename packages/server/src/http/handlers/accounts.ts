@@ -3,6 +3,7 @@ import type { AccountSummary } from '@stillwatch/core/api';
 import { AppError } from '@stillwatch/core';
 import type { Context, Handlers } from '../contract.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
+import { searchAccounts } from '../queries/account-search.ts';
 import {
   type AccountKey,
   type CountedAccount,
@@ -13,10 +14,6 @@ import {
 } from '../queries/accounts.ts';
 import { hashOfAccount, type Scope, spanOfStore } from '../queries/scope.ts';
 import { huntedSpan, scopeOf } from '../window.ts';
-
-/** Ids are stored sealed: those that begin with something are found by opening them, the busiest first. */
-const OPENED_AT_ONCE = 5_000;
-const MOST_OPENED = 200_000;
 
 export const accounts: Pick<Handlers, 'listAccounts' | 'getAccount'> = {
   async listAccounts(context, { query: { cursor, limit, q, plan, campaign } }) {
@@ -66,23 +63,16 @@ export const accounts: Pick<Handlers, 'listAccounts' | 'getAccount'> = {
 async function collect(
   { parts: { traffic: store } }: Context,
   scope: Scope,
-  start: AccountKey | null,
+  after: AccountKey | null,
   limit: number,
   beginning: string,
 ): Promise<{ found: CountedAccount[]; next: AccountKey | null }> {
-  const atOnce = beginning === '' ? limit + 1 : OPENED_AT_ONCE;
-  const found: CountedAccount[] = [];
-  let after = start;
-  for (let opened = 0; opened < MOST_OPENED; opened += atOnce) {
-    const rows = await readAccounts(store, scope, { after, limit: atOnce });
-    for (const row of rows) {
-      if (!row.summary.account.startsWith(beginning)) continue;
-      if (found.length === limit) return { found, next: found.at(-1)!.key };
-      found.push(row);
-    }
-    if (rows.length < atOnce) return { found, next: null };
-    after = rows.at(-1)!.key;
+  if (beginning !== '') {
+    const { keys, next } = await searchAccounts(store, scope, { beginning, after, limit });
+    const accounts = keys.map(({ account }) => account);
+    return { found: await readAccounts(store, { ...scope, accounts }, { after: null, limit }), next };
   }
-  // Enough was opened for one answer; the next page goes on from here.
-  return { found, next: after };
+  const rows = await readAccounts(store, scope, { after, limit: limit + 1 });
+  const found = rows.slice(0, limit);
+  return { found, next: rows.length > limit ? found.at(-1)!.key : null };
 }

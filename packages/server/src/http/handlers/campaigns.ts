@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { EVIDENCE_FAMILIES } from '@stillwatch/core';
 import { THRESHOLDS } from '@stillwatch/detection';
+import type { Page, Records } from '../../parts.ts';
 import type { Handlers } from '../contract.ts';
 import { describeCampaign, mapPage, orNotFound, tagOf } from '../describe.ts';
 import { RequestError } from '../problems.ts';
@@ -43,12 +44,10 @@ export const campaigns: Pick<
     };
   },
   async listCampaignAccounts({ records }, { params: { id }, query }) {
-    orNotFound(await records.campaigns.get(id), 'campaign');
-    return mapPage(await records.campaigns.members(id, query), (member) => member);
+    return await pageOf(records, id, await records.campaigns.members(id, query));
   },
   async listCampaignEvents({ records }, { params: { id }, query }) {
-    orNotFound(await records.campaigns.get(id), 'campaign');
-    return mapPage(await records.campaigns.events(id, query), (event) => event);
+    return await pageOf(records, id, await records.campaigns.events(id, query));
   },
   async whatIf({ records, parts }, { params: { id }, query }) {
     const without = query.without.split(',').map((family) => family.trim());
@@ -73,3 +72,9 @@ export const campaigns: Pick<
     return event;
   },
 };
+
+/** A page of a campaign's list. A campaign of thousands is large to read: whether it is there is asked only of an empty page. */
+async function pageOf<T>(records: Records, id: string, page: Page<T>): Promise<{ items: T[]; next: string | null }> {
+  if (page.items.length === 0) orNotFound(await records.campaigns.get(id), 'campaign');
+  return mapPage(page, (item) => item);
+}

@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { RequestError } from '../problems.ts';
 import { readExchanges, readRef } from '../queries/exchanges.ts';
 import { hashOfAccount, type Scope } from '../queries/scope.ts';
-import { countGroups, countScope, readSeries, readTop, stepOf } from '../queries/volume.ts';
+import { countGroups, countValues, readSeries, readTop, stepOf } from '../queries/volume.ts';
 import { askedSpan, currentCampaigns, scopeOf } from '../window.ts';
 
 /** Campaigns that are counted for the commonest, and accounts that may be named for it in one query. */
@@ -19,17 +19,18 @@ export const traffic: Pick<Handlers, 'viewTraffic' | 'listExchanges' | 'revealEx
     const span = await askedSpan(context, { from, to });
     const scope = await scopeOf(context, span, filter);
     const stepSeconds = stepOf(span.from, span.to);
-    const [series, counts, tops, campaign] = await Promise.all([
+    const [series, { exchanges, accounts, ...counted }, tops, campaign] = await Promise.all([
       readSeries(store, scope, stepSeconds),
-      countScope(store, scope),
+      countValues(store, scope),
       readTop(store, scope),
       topCampaigns(context, scope),
     ]);
-    const top = { ...tops, campaign };
+    const top = { ...counted, ...tops, campaign };
     return {
       from: moment(span.from),
       to: moment(span.to),
-      ...counts,
+      exchanges,
+      accounts,
       stepSeconds,
       series: series.map(({ at, matching, all }) => ({ at: moment(at), matching, all })),
       top: TOP_FIELDS.map((field) => ({ field, values: top[field].filter(({ value }) => value !== '') })),

@@ -15,6 +15,13 @@ export interface AccountKey {
   readonly account: bigint;
 }
 
+/** For a HAVING over `n` and `account`: what comes after a key. */
+export function beyond(after: AccountKey | null): string {
+  if (after === null) return '1 = 1';
+  const exchanges = sqlValue(after.exchanges);
+  return `(n < ${exchanges} OR (n = ${exchanges} AND account > ${sqlValue(after.account)}))`;
+}
+
 interface Row {
   readonly account: string;
   readonly n: string;
@@ -34,14 +41,10 @@ export async function readAccounts(
   scope: Scope,
   { after, limit }: { after: AccountKey | null; limit: number },
 ): Promise<CountedAccount[]> {
-  const beyond =
-    after === null
-      ? '1 = 1'
-      : `(n < ${sqlValue(after.exchanges)} OR (n = ${sqlValue(after.exchanges)} AND account > ${sqlValue(after.account)}))`;
   const rows = await store.rows<Row>(
     `SELECT account, count() AS n, toUInt32(min(ts)) AS firstSecond, toUInt32(max(ts)) AS lastSecond, countIf(tech != 0) AS signals
      FROM ${store.table('exchanges')} WHERE ${inTime(scope)} AND ${fits(store, scope)}
-     GROUP BY account HAVING ${beyond} ORDER BY n DESC, account LIMIT ${sqlValue(limit)}`,
+     GROUP BY account HAVING ${beyond(after)} ORDER BY n DESC, account LIMIT ${sqlValue(limit)}`,
   );
   const facts = await readFacts(
     store,

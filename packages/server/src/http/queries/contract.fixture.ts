@@ -3,11 +3,13 @@ import { techniqueBit } from '@stillwatch/core';
 import type { TrafficStore } from '@stillwatch/traffic';
 import { describe, expect, it } from 'vitest';
 import { makeLines, MEMBERS, NOW, START } from '../log.fixture.ts';
-import { readAccounts, readFacts, readOrganisation, readShared, readTechniques } from './accounts.ts';
+import { searchAccounts } from './account-search.ts';
+import { type AccountKey, readAccounts, readFacts, readOrganisation, readShared, readTechniques } from './accounts.ts';
 import { type ExchangeKey, readExchanges, readRef } from './exchanges.ts';
 import { hashOfAccount, nameAccounts, type Scope, spanOfStore } from './scope.ts';
-import { countGroups, countScope, readSeries, readTop, stepOf } from './volume.ts';
+import { countGroups, countScope, countValues, readSeries, readTop, stepOf } from './volume.ts';
 
+const byHash = (a: AccountKey, b: AccountKey): number => (a.account < b.account ? -1 : 1);
 const SPAN = { from: START / 1000, to: NOW / 1000 };
 
 /** What the queries say of the small log, over whichever ClickHouse holds it. */
@@ -61,7 +63,15 @@ export function queriesContract(given: () => TrafficStore): void {
         { value: 'team', exchanges: 80 },
         { value: 'free', exchanges: 40 },
       ]);
-      expect(top.technique[0]).toEqual({ value: 'reasoning-elicitation', exchanges: 40 });
+      const counted = await countValues(given(), SPAN);
+      expect(counted).toMatchObject({ exchanges: 120, accounts: 11, flag: [] });
+      expect(counted.technique[0]).toEqual({ value: 'reasoning-elicitation', exchanges: 40 });
+      expect(await countValues(given(), { ...SPAN, accounts: [] })).toEqual({
+        exchanges: 0,
+        accounts: 0,
+        technique: [],
+        flag: [],
+      });
       expect(top.account).toHaveLength(10);
       for (const { value, exchanges } of top.account) expect(exchanges).toBe(count(({ account }) => account === value));
       expect(await countGroups(given(), SPAN, [MEMBERS.map(hash), [hash('user-1')]])).toEqual([
@@ -118,6 +128,21 @@ export function queriesContract(given: () => TrafficStore): void {
         createdAt: null,
         firstSeen: new Date(START + 3 * 24 * 60_000).toISOString(),
       });
+    });
+
+    it('are found by how their ids begin, the busiest first, page by page', async () => {
+      const search = (beginning: string, after: AccountKey | null, limit: number) =>
+        searchAccounts(given(), SPAN, { beginning, after, limit });
+      const first = await search('c-', null, 3);
+      const second = await search('c-', first.next, 3);
+      expect([...first.keys, ...second.keys]).toEqual(
+        MEMBERS.map((account) => ({ exchanges: 10, account: hash(account) })).sort(byHash),
+      );
+      expect([first.keys.length, first.next, second.next]).toEqual([3, first.keys[2], null]);
+      expect(await search('c-', null, 4)).toMatchObject({ next: null });
+      expect(await search('nobody', null, 3)).toEqual({ keys: [], next: null });
+      const filtered = await searchAccounts(given(), { ...SPAN, plan: 'team' }, { beginning: 'c', after: null, limit: 3 });
+      expect(filtered.keys).toEqual([]);
     });
 
     it('are known by their facts, techniques and what they share', async () => {

@@ -44,11 +44,35 @@ export async function countScope(store: TrafficStore, scope: Scope): Promise<{ e
 
 type Top = TrafficView['top'][number]['values'];
 
-/** Commonest accounts, models, techniques, plans and flags of a scope. */
-export async function readTop(
+/** A scope's exchanges and accounts, and its commonest techniques and flags: all that one row can tell. */
+export async function countValues(
   store: TrafficStore,
   scope: Scope,
-): Promise<Record<'account' | 'model' | 'technique' | 'plan' | 'flag', Top>> {
+): Promise<{ exchanges: number; accounts: number; technique: Top; flag: Top }> {
+  const techniques = TECHNIQUES.map(({ id }) => [id, techniqueBit(id)] as const);
+  const countBits = (column: 'tech' | 'flags', bits: readonly (readonly [string, number])[]): string[] =>
+    bits.map(([, bit], i) => `countIf(bitAnd(${column}, ${sqlValue(bit)}) != 0) AS ${column}${i}`);
+  const counts = [...countBits('tech', techniques), ...countBits('flags', FLAG_NAMES)];
+  const [row = {}] = await store.rows<Record<string, string>>(
+    `SELECT count() AS exchanges, uniqExact(account) AS owners, ${counts.join(', ')}
+     FROM ${store.table('exchanges')} WHERE ${inTime(scope)} AND ${fits(store, scope)}`,
+  );
+  const top = (column: 'tech' | 'flags', bits: readonly (readonly [string, number])[]): Top =>
+    bits
+      .map(([value], i) => ({ value, exchanges: Number(row[`${column}${i}`] ?? 0) }))
+      .filter(({ exchanges }) => exchanges > 0)
+      .sort((a, b) => b.exchanges - a.exchanges)
+      .slice(0, TOP);
+  return {
+    exchanges: Number(row['exchanges'] ?? 0),
+    accounts: Number(row['owners'] ?? 0),
+    technique: top('tech', techniques),
+    flag: top('flags', FLAG_NAMES),
+  };
+}
+
+/** Commonest accounts, models and plans of a scope. */
+export async function readTop(store: TrafficStore, scope: Scope): Promise<Record<'account' | 'model' | 'plan', Top>> {
   const from = `FROM ${store.table('exchanges')} WHERE ${inTime(scope)} AND ${fits(store, scope)}`;
   const accounts = await store.rows<{ account: string; n: string }>(
     `SELECT account, count() AS n ${from} GROUP BY account ORDER BY n DESC, account LIMIT ${TOP}`,
@@ -68,29 +92,7 @@ export async function readTop(
     account: accounts.map(({ account, n }) => ({ value: names.get(account) ?? '', exchanges: Number(n) })),
     model: models.map(({ model, n }) => ({ value: model, exchanges: Number(n) })),
     plan: plans.map(({ planName, total }) => ({ value: planName, exchanges: Number(total) })),
-    technique: await countBits(
-      store,
-      from,
-      'tech',
-      TECHNIQUES.map(({ id }) => [id, techniqueBit(id)]),
-    ),
-    flag: await countBits(store, from, 'flags', FLAG_NAMES),
   };
-}
-
-async function countBits(
-  store: TrafficStore,
-  from: string,
-  column: 'tech' | 'flags',
-  bits: readonly (readonly [string, number])[],
-): Promise<Top> {
-  const counts = bits.map(([, bit], i) => `countIf(bitAnd(${column}, ${sqlValue(bit)}) != 0) AS c${i}`);
-  const [row] = await store.rows<Record<string, string>>(`SELECT ${counts.join(', ')} ${from}`);
-  return bits
-    .map(([value], i) => ({ value, exchanges: Number(row?.[`c${i}`] ?? 0) }))
-    .filter(({ exchanges }) => exchanges > 0)
-    .sort((a, b) => b.exchanges - a.exchanges)
-    .slice(0, TOP);
 }
 
 /** Exchanges of each of several groups of accounts. */
