@@ -136,4 +136,26 @@ describe('judge', () => {
     expect(day.rows.length).toBeLessThan(half.rows.length);
     expect(all.bits).toBeGreaterThan(day.bits);
   });
+
+  it('accuses nobody for a fashion that everybody tries about as often, and somebody who deals out what asks for extraction', () => {
+    const uniform = createUniform(21);
+    const crowd = (techniques: number): AccountSpec[] =>
+      Array.from({ length: 150 }, (_, a) => ({
+        exchanges: Array.from({ length: 3 + (a % 2) }, (_, i) => ({
+          ts: START + 3 * 86_400 + Math.floor(uniform() * 40_000),
+          text: `mine ${a} ${i}`,
+          template: 'fashion',
+          techniques,
+        })),
+      }));
+    const tierOf = (techniques: number): Judgement => {
+      const context = createContext(makeTable([...crowd(techniques), ...customers(createUniform(98), 400)]));
+      const accounts = Uint32Array.from({ length: 150 }, (_, a) => a);
+      return judge(context, { accounts, families: findOwnFamilies(context, accounts), seed: 'template' });
+    };
+    const fashion = tierOf(0);
+    expect(familyBits(fashion.evidence, 'partition')).toBeGreaterThan(8);
+    expect(fashion.tier).toBe('none');
+    expect(tierOf(1).tier).not.toBe('none');
+  });
 });

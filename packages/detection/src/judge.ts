@@ -38,6 +38,8 @@ export const THRESHOLDS = {
   intent: 2.5,
 } as const;
 
+/** A sign of extraction that is too small by itself, and enough beside others. Bits. */
+const LEAST_ASKED = 1.5;
 /** Clocks and templates of so few may agree by chance among thousands: they must share an instrument too. */
 const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
@@ -142,10 +144,11 @@ function decide(
   const operator = hand + evenness + of('lifecycle') + of('pivot');
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
   // Shared instruments beyond doubt leave only the question what is taken: the asking and its shape answer it together.
-  const taking = hard >= 12 && of('intent') >= 1.5 && of('intent') + of('harvest') >= 6;
+  const taking = hard >= 12 && of('intent') >= LEAST_ASKED && of('intent') + of('harvest') >= 6;
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent) || taking;
-  // Exactly even shares of a corpus in a short time are dealt out by somebody, whoever carries them.
-  const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
+  // Even shares of a corpus in a short time are dealt out by somebody, whoever carries them; but a fashion that everybody
+  // tries two or three times is even too: what is asked for has to speak as well.
+  const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8 && of('intent') >= LEAST_ASKED;
   // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.
   const timed = (of('template') === 0 ? hand : of('synchrony')) >= 8;
   const shaped = of('harvest') >= THRESHOLDS.intent && (timed || dealt);
