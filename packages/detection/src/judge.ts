@@ -147,8 +147,9 @@ function decide(
   const taking = hard >= 12 && of('intent') >= LEAST_ASKED && of('intent') + of('harvest') >= 6;
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent) || taking;
   // Even shares of a corpus in a short time are dealt out by somebody, whoever carries them; but a fashion that everybody
-  // tries two or three times is even too: what is asked for has to speak as well.
-  const dealt = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8 && of('intent') >= LEAST_ASKED;
+  // tries two or three times is even too: what is asked for, or instruments in common, have to speak as well.
+  const dealt =
+    evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8 && (of('intent') >= LEAST_ASKED || hard >= THRESHOLDS.operator);
   // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.
   const timed = (of('template') === 0 ? hand : of('synchrony')) >= 8;
   const shaped = of('harvest') >= THRESHOLDS.intent && (timed || dealt);
