@@ -158,13 +158,18 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto(node.address);
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    const colour = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-    expect(Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number))).toBeLessThan(80);
+    // Colours and widths settle a moment after the change.
+    const brightest = async (): Promise<number> => {
+      const colour = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      return Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number));
+    };
+    await expect.poll(brightest, { timeout: 10_000 }).toBeLessThan(80);
     await page.locator('section[aria-labelledby=campaigns]').getByRole('link', { name: NAME }).first().waitFor();
-    expect(await barriers()).toEqual([]);
+    await expect.poll(() => barriers(), { timeout: 20_000 }).toEqual([]);
     await shoot('overview-dark');
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
+    await expect.poll(width, { timeout: 10_000 }).toBeLessThanOrEqual(390);
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.emulateMedia({ colorScheme: 'light' });
   });
