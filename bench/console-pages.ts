@@ -2,19 +2,10 @@
 /** What a person at the console waits for, measured in the browser itself. */
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM, CHROMIUM_ARGS } from '../packages/cli/src/chromium.fixture.ts';
 import { OBSERVE, SCROLL, type Scrolled } from './console-in-page.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-precise-memory-info',
-];
+const ARGS = [...CHROMIUM_ARGS, '--enable-precise-memory-info'];
 const WAIT_MS = 120_000;
 const SETTLE_MS = 1_500;
 

@@ -9,7 +9,13 @@ import { build } from 'vite';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CONSOLE = join(ROOT, 'packages/console');
 /** What the bundle is made of; the contracts are types, and change how it is checked only. */
-const SOURCES = ['packages/console/src', 'packages/console/index.html', 'packages/console/vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'packages/console/src',
+  'packages/console/index.html',
+  'packages/console/vite.config.ts',
+  'packages/core/src/format.ts',
+  'package-lock.json',
+];
 
 /** Newest change below a path, milliseconds since 1970 UTC. */
 export function newestChange(path: string): number {

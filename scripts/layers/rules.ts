@@ -15,7 +15,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Hands out the built console.
   server: [...BELOW_SERVER, 'console'],
   cli: [...BELOW_SERVER, 'arena', 'server'],
-  // The contracts of the API, so that nothing is mirrored by hand; see ADR 0007.
+  // The contracts of the API and how numbers are written, so that nothing is mirrored by hand; see ADR 0007.
   console: ['core'],
 };
 

@@ -13,19 +13,9 @@ import { SCENARIOS, writeScenario } from '@stillwatch/simulator';
 import axe from 'axe-core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, CHROMIUM_ARGS } from './chromium.fixture.ts';
 import { type RunningNode, startNode } from './node.slow.fixture.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const IMAGES = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const BUILT = existsSync(fileURLToPath(new URL('../../console/dist/index.html', import.meta.url)));
 const UPDATE = process.env.UPDATE_GOLDENS === '1';
@@ -43,7 +33,7 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
   const open = async (folder: string): Promise<BrowserContext> => {
     const opened = await chromium.launchPersistentContext(join(profile, folder), {
       executablePath: CHROMIUM,
-      args: ARGS,
+      args: CHROMIUM_ARGS,
       viewport: { width: 1280, height: 800 },
       timezoneId: 'UTC',
     });

@@ -13,7 +13,8 @@ import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { wantsColour } from './output.ts';
 import { renderError } from './terminal/index.ts';
 
-const COMMANDS = [
+/** In the order of `--help`. */
+export const COMMANDS = [
   huntCommand,
   serveCommand,
   configCommand,

@@ -21,6 +21,7 @@ import type {
   Suppression,
   User,
 } from '@stillwatch/core/api';
+import type { Remembered } from './hunt/recognise.ts';
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
@@ -51,12 +52,7 @@ export interface CampaignRecord {
   readonly version: number;
   readonly updatedAt: number;
 }
-export interface CampaignTrace {
-  readonly firstSeen: string;
-  readonly accounts: readonly string[];
-  readonly grams: readonly number[];
-  readonly values: readonly string[];
-}
+export type CampaignTrace = Omit<Remembered, 'id'>;
 
 /** What a hunt hands to the records, all in one transaction. */
 export interface CampaignUpdate {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { explainConfig, loadConfig } from '@stillwatch/server/config';
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { type NodeFlags, readNodeConfig } from '../node-config.ts';
 import { print } from '../output.ts';
 
-interface ConfigFlags {
-  readonly config?: string;
+interface ConfigFlags extends NodeFlags {
   readonly json?: true;
 }
 
@@ -18,7 +17,7 @@ export function configCommand(onExit: (code: number) => void): Command {
     .option('--config <file>', 'configuration in YAML')
     .option('--json', 'as JSON')
     .action(async (flags: ConfigFlags) => {
-      const { settings, warnings } = loadConfig(flags.config ?? null, process.env);
+      const { settings, warnings } = await readNodeConfig(flags);
       const changed = settings.filter(({ source }) => source !== 'default').length;
       for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
       await print(
@@ -35,7 +34,8 @@ export function configCommand(onExit: (code: number) => void): Command {
     .option('--config <file>', 'configuration in YAML')
     .option('--json', 'as JSON')
     .action(async (key: string | undefined, flags: ConfigFlags) => {
-      const settings = explainConfig(loadConfig(flags.config ?? null, process.env), key);
+      const { explainConfig } = await import('@stillwatch/server/config');
+      const settings = explainConfig(await readNodeConfig(flags), key);
       await print(
         flags.json === true
           ? JSON.stringify(settings, null, 2)

@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '@stillwatch/core';
 import type { User } from '@stillwatch/core/api';
-import { loadConfig } from '@stillwatch/server/config';
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
+import { type NodeFlags, readNodeConfig } from '../node-config.ts';
 import { print } from '../output.ts';
-
-interface RecordsFlags {
-  readonly config?: string;
-  readonly data?: string;
-  readonly user?: string;
-}
 
 const clock = { now: () => Date.now() };
 
-function placeOf({ config, data }: RecordsFlags) {
-  const { config: settings } = loadConfig(config ?? null, {
-    ...process.env,
-    ...(data === undefined ? {} : { STILLWATCH_DATA: data }),
-  });
-  return { settings, place: { url: settings.records.url, folder: settings.data, clock } };
+async function placeOf(flags: NodeFlags) {
+  const { config } = await readNodeConfig(flags);
+  return { settings: config, place: { url: config.records.url, folder: config.data, clock } };
 }
 
 function withPlace(command: Command): Command {
@@ -32,9 +23,10 @@ export function backupCommand(onExit: (code: number) => void): Command {
     .description('Writes the records of a node (campaigns, people, reviews, audit) into one file, also while it runs.')
     .argument('<file>', 'file to write; must not exist')
     .addHelpText('after', '\nTraffic is not in it: back the data folder’s engine up, or the ClickHouse server.')
-    .action(async (file: string, flags: RecordsFlags) => {
+    .action(async (file: string, flags: NodeFlags) => {
       const { backupRecords } = await import('@stillwatch/server');
-      const counts = await backupRecords(placeOf(flags).place, file);
+      const { place } = await placeOf(flags);
+      const counts = await backupRecords(place, file);
       await print(describeCounts(counts));
       onExit(EXIT.OK);
     });
@@ -45,9 +37,10 @@ export function restoreCommand(onExit: (code: number) => void): Command {
   return withPlace(new Command('restore'))
     .description('Reads a backup into an empty records store: SQLite or PostgreSQL, whichever the backup was made of.')
     .argument('<file>', 'file that `stillwatch backup` wrote')
-    .action(async (file: string, flags: RecordsFlags) => {
+    .action(async (file: string, flags: NodeFlags) => {
       const { restoreRecords } = await import('@stillwatch/server');
-      const counts = await restoreRecords(file, placeOf(flags).place);
+      const { place } = await placeOf(flags);
+      const counts = await restoreRecords(file, place);
       await print(describeCounts(counts));
       onExit(EXIT.OK);
     });
@@ -58,9 +51,9 @@ export function signInLinkCommand(onExit: (code: number) => void): Command {
   return withPlace(new Command('sign-in-link'))
     .description('Makes a one-time sign-in link for somebody, also while the node runs.')
     .option('--user <name>', 'name, e-mail address or id (default: the first administrator)')
-    .action(async (flags: RecordsFlags) => {
+    .action(async (flags: NodeFlags & { readonly user?: string }) => {
       const { openRecords, signInLink } = await import('@stillwatch/server');
-      const { settings, place } = placeOf(flags);
+      const { settings, place } = await placeOf(flags);
       const records = await openRecords(place);
       try {
         const { items } = await records.people.users({ limit: 1_000 });

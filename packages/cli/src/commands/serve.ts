@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { type Config, loadConfig, type LoadedConfig } from '@stillwatch/server/config';
+import type { Config, LoadedConfig } from '@stillwatch/server/config';
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { type NodeFlags, readNodeConfig } from '../node-config.ts';
 import { describeLogLine } from '../serve-log.ts';
-
-interface ServeFlags {
-  readonly config?: string;
-  readonly data?: string;
-  readonly port?: string;
-  readonly demonstration?: true;
-}
 
 const EXAMPLES = `
 Examples:
@@ -32,17 +26,7 @@ export function serveCommand(onExit: (code: number) => void): Command {
     .option('--port <n>', 'port to listen at (default: 4780)')
     .option('--demonstration', 'fill the node with simulated traffic at its first start')
     .addHelpText('after', EXAMPLES)
-    .action(async (flags: ServeFlags) => onExit(await serve(readConfig(flags))));
-}
-
-/** Options are settings by another name: they go where the environment goes, so that one rule checks them all. */
-function readConfig({ config, data, port, demonstration }: ServeFlags): LoadedConfig {
-  const given = {
-    ...(data === undefined ? {} : { STILLWATCH_DATA: data }),
-    ...(port === undefined ? {} : { STILLWATCH_PORT: port }),
-    ...(demonstration === undefined ? {} : { STILLWATCH_DEMONSTRATION: 'true' }),
-  };
-  return loadConfig(config ?? null, { ...process.env, ...given });
+    .action(async (flags: NodeFlags) => onExit(await serve(await readNodeConfig(flags))));
 }
 
 async function serve(loaded: LoadedConfig): Promise<number> {

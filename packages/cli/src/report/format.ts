@@ -1,49 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Numbers and times as the faces of a hunt write them: English, thousands separators, UTC. */
+import { formatCount } from '@stillwatch/core/format';
 
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
-}
-
-/** `8.9 M`, `698 k`, `4,721`: three figures at most above 10,000. */
-export function formatCompact(count: number): string {
-  for (const [size, unit] of [
-    [1e12, 'T'],
-    [1e9, 'G'],
-    [1e6, 'M'],
-    [1e3, 'k'],
-  ] as const) {
-    if (count >= size && count >= 10_000) return `${Number((count / size).toPrecision(3)).toLocaleString('en-US')} ${unit}`;
-  }
-  return formatCount(count);
-}
-
-export function formatUsd(usd: number, cents: boolean): string {
-  const digits = cents ? 2 : 0;
-  return `$${usd.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
-}
-
-/** A share from 0 to 1: two significant figures below ten per cent, and never 100 % for less: `0.50 %`, `29 %`. */
-export function formatPercent(share: number): string {
-  const percent = share * 100;
-  if (percent === 0) return '0 %';
-  if (percent >= 99.5 && percent < 100) return percent > 99.9 ? '>99.9 %' : `${percent.toFixed(1)} %`;
-  if (percent >= 10 || Number.isInteger(percent)) return `${percent.toFixed(0)} %`;
-  if (percent < 0.0001) return '<0.0001 %';
-  return `${percent.toLocaleString('en-US', { minimumSignificantDigits: 2, maximumSignificantDigits: 2 })} %`;
-}
-
-/** Bits with one decimal and a true minus: `+22.4`, `−3.0`, `0`. */
-export function formatBitsSigned(bits: number): string {
-  const digits = Math.abs(bits).toFixed(1);
-  if (digits === '0.0') return '0';
-  return `${bits < 0 ? '−' : '+'}${digits}`;
-}
-
-/** `−` and one decimal for a sum that needs no plus. */
-export function formatBitsSum(bits: number): string {
-  return `${bits < 0 ? '−' : ''}${Math.abs(bits).toFixed(1)}`;
-}
+export {
+  formatBits as formatBitsSum,
+  formatBitsSigned,
+  formatCompact,
+  formatCount,
+  formatPercent,
+  formatPlural,
+  formatUsd,
+} from '@stillwatch/core/format';
 
 /** A probability: `0.023`, `5.5e-4`. */
 export function formatP(p: number): string {
@@ -91,11 +58,6 @@ export function formatDuration(ms: number): string {
     if (parts.length === 2 || (parts.length === 1 && (count === 0 || unit === 'min'))) break;
   }
   return parts.length === 0 ? '0 s' : parts.join(' ');
-}
-
-/** `1 campaign`, `3 campaigns`. */
-export function formatPlural(count: number, noun: string): string {
-  return `${formatCount(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
 
 /** `declared-use` → `declared use`, `endUser` → `end user`. */

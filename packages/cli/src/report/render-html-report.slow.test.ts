@@ -6,20 +6,9 @@ import { pathToFileURL } from 'node:url';
 import type { HuntReport } from '@stillwatch/core';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, CHROMIUM_ARGS } from '../chromium.fixture.ts';
 import { renderHtmlReport } from './render-html-report.ts';
 import { buildEmptyReport, buildHostileReport, buildSampleReport } from './sample-report.fixture.ts';
-
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe.skipIf(!existsSync(CHROMIUM))(`the report in a browser (skipped without ${CHROMIUM})`, () => {
   let folder: string;
@@ -29,7 +18,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`the report in a browser (skipped without
     folder = mkdtempSync(join(tmpdir(), 'stillwatch-report-'));
     context = await chromium.launchPersistentContext(join(folder, 'profile'), {
       executablePath: CHROMIUM,
-      args: ARGS,
+      args: CHROMIUM_ARGS,
       viewport: { width: 1280, height: 900 },
     });
   });

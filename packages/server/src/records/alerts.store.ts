@@ -3,7 +3,7 @@ import { Alert } from '@stillwatch/core/api';
 import type { Kysely } from 'kysely';
 import type { AlertStore } from '../parts.ts';
 import { channelStore } from './channels.store.ts';
-import { fromJson, toIso, toIsoOrNull } from './columns.ts';
+import { fromColumn, toIso, toIsoOrNull } from './columns.ts';
 import { chunks, type StoreContext } from './database.ts';
 import { deliveryStore } from './deliveries.store.ts';
 import { after, inOrder, newestFirst, toPage } from './paging.ts';
@@ -100,13 +100,13 @@ async function withDeliveries(db: Kysely<Tables>, alerts: readonly Tables['alert
       .execute();
     for (const { alert, channel, status, attempts, last_error, delivered_at } of rows) {
       const rest = { attempts, lastError: last_error, deliveredAt: toIsoOrNull(delivered_at) };
-      byAlert.get(alert)?.push({ channel, status: fromJson(Status, JSON.stringify(status)), ...rest });
+      byAlert.get(alert)?.push({ channel, status: fromColumn(Status, status), ...rest });
     }
   }
   return alerts.map(({ id, at, kind, campaign, statement }) => ({
     id,
     at: toIso(at),
-    kind: fromJson(Alert.shape.kind, JSON.stringify(kind)),
+    kind: fromColumn(Alert.shape.kind, kind),
     campaign,
     statement,
     deliveries: byAlert.get(id)!,

@@ -4,7 +4,7 @@ import { CampaignEvent, CampaignMember, CampaignStatus } from '@stillwatch/core/
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { CampaignRecord, CampaignTrace, CampaignUpdate } from '../parts.ts';
-import { fromJson, toIso, toMs } from './columns.ts';
+import { fromColumn, fromJson, toIso, toMs } from './columns.ts';
 import type { Tables } from './tables.ts';
 
 const Finding = CampaignSchema.omit({ accounts: true, links: true });
@@ -54,7 +54,7 @@ export function toListedCampaign(row: CampaignListRow): CampaignRecord {
   const finding = fromJson(Finding, row.finding);
   return {
     id: row.id,
-    status: fromJson(CampaignStatus, JSON.stringify(row.status)),
+    status: fromColumn(CampaignStatus, row.status),
     finding: { ...finding, accounts: fromJson(Accounts, row.accounts), links: [] },
     current: row.is_current === 1,
     trace: { firstSeen: finding.firstSeen, accounts: [], grams: [], values: [] },
@@ -84,6 +84,6 @@ export function toEventRow(id: string, campaign: string, event: Omit<CampaignEve
 
 export function toEvent(row: Selectable<Tables['campaign_events']>): CampaignEvent {
   const { id, statement, accounts, bits, actor } = row;
-  const kind = fromJson(CampaignEvent.shape.kind, JSON.stringify(row.kind));
+  const kind = fromColumn(CampaignEvent.shape.kind, row.kind);
   return { id, at: toIso(row.at), kind, statement, accounts, bits, by: actor };
 }

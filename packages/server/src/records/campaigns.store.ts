@@ -14,7 +14,7 @@ import {
   toMember,
   toTrace,
 } from './campaign-rows.ts';
-import { fromJson } from './columns.ts';
+import { fromColumn } from './columns.ts';
 import { chunks, type StoreContext } from './database.ts';
 import { after, inOrder, newestFirst, type Order, toPage } from './paging.ts';
 import { toCount } from './parameters.ts';
@@ -84,7 +84,7 @@ export function campaignStore(context: StoreContext): CampaignStore {
       return rows.map(({ id, trace, status }) => ({
         id,
         trace: toTrace(trace),
-        status: fromJson(CampaignStatus, JSON.stringify(status)),
+        status: fromColumn(CampaignStatus, status),
       }));
     },
 

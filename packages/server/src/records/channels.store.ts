@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Channel } from '@stillwatch/core/api';
 import type { AlertStore } from '../parts.ts';
-import { fromJson, toIso, toMs } from './columns.ts';
+import { fromColumn, toIso, toMs } from './columns.ts';
 import type { StoreContext } from './database.ts';
 import { after, inOrder, newestFirst, toPage } from './paging.ts';
 import type { Tables } from './tables.ts';
@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 const CHANNELS = newestFirst('channels');
 
 function toChannel({ id, kind, name, target, at }: Pick<Tables['channels'], 'id' | 'kind' | 'name' | 'target' | 'at'>): Channel {
-  return { id, kind: fromJson(Channel.shape.kind, JSON.stringify(kind)), name, target, at: toIso(at) };
+  return { id, kind: fromColumn(Channel.shape.kind, kind), name, target, at: toIso(at) };
 }
 
 type ChannelStore = Pick<AlertStore, 'channels' | 'addChannel' | 'channelTarget' | 'removeChannel'>;

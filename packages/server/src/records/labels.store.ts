@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import type { Label, LabelStore } from '../parts.ts';
-import { fromJson } from './columns.ts';
+import { fromColumn } from './columns.ts';
 import type { StoreContext } from './database.ts';
 import type { Tables } from './tables.ts';
 
 const LabelName = z.enum(['benign', 'malicious']);
 
 function toLabel({ account, label, actor, at, reason }: Tables['labels']): Label {
-  return { account, label: fromJson(LabelName, JSON.stringify(label)), by: actor, at, reason };
+  return { account, label: fromColumn(LabelName, label), by: actor, at, reason };
 }
 
 /** What people call accounts; the newest word counts. */

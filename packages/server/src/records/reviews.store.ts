@@ -3,7 +3,7 @@ import { AppError } from '@stillwatch/core';
 import { Decision } from '@stillwatch/core/api';
 import type { Selectable } from 'kysely';
 import type { ReviewRecord, ReviewStore } from '../parts.ts';
-import { fromJson } from './columns.ts';
+import { fromColumn } from './columns.ts';
 import type { StoreContext } from './database.ts';
 import { decideReview } from './decide-review.store.ts';
 import { after, inOrder, type Order, toPage } from './paging.ts';
@@ -32,7 +32,7 @@ function toReview(row: Selectable<ReviewRow>): ReviewRecord {
     claimedBy: row.claimed_by,
     claimedUntil: row.claimed_until,
     openedAt: row.opened_at,
-    decision: fromJson(Decision.nullable(), JSON.stringify(row.decision)),
+    decision: fromColumn(Decision.nullable(), row.decision),
     decidedBy: row.decided_by,
     decidedAt: row.decided_at,
     reason: row.reason,

@@ -17,41 +17,23 @@ export interface ExchangeRef {
   readonly id: bigint;
 }
 
-class Found extends Error {}
+/** How a source is read again. */
+export interface Reading {
+  readonly format: string;
+  readonly mapping: Mapping | null;
+}
 
 /**
  * Reads a source again until an exchange comes along whose row has the wanted key; null where there is none.
  * A source that breaks off is looked at as far as it can be read.
  */
-export async function findExchange(
-  source: Source,
-  { format, mapping }: { format: string; mapping: Mapping | null },
-  key: NodeKey,
-  ref: ExchangeRef,
-): Promise<Exchange | null> {
+export async function findExchange(source: Source, reading: Reading, key: NodeKey, ref: ExchangeRef): Promise<Exchange | null> {
   const matches = createMatcher(key, ref);
-  const adapter = findAdapter(format);
-  const reader = adapter.open(mapping);
   let found: Exchange | null = null;
-  const emit = (exchange: Exchange): void => {
+  await readUntil(source, reading, (exchange) => {
     if (found === null && matches(exchange)) found = exchange;
-  };
-  try {
-    await readRecords(source, adapter.framing, {
-      record(value) {
-        try {
-          reader.read(value, emit);
-        } catch {
-          // The record was refused when it came, too.
-        }
-        if (found !== null) throw new Found();
-      },
-      problem() {},
-    });
-    reader.end(emit);
-  } catch {
-    // Found, or the rest cannot be read.
-  }
+    return found !== null;
+  });
   return found;
 }
 
@@ -61,21 +43,33 @@ export async function findExchange(
  */
 export async function sampleExchanges(
   source: Source,
-  { format, mapping }: { format: string; mapping: Mapping | null },
+  reading: Reading,
   key: NodeKey,
   accounts: ReadonlySet<bigint>,
   { most, each }: { most: number; each: number },
 ): Promise<Exchange[]> {
-  const adapter = findAdapter(format);
-  const reader = adapter.open(mapping);
   const taken = new Map<string, number>();
   const found: Exchange[] = [];
-  const emit = (exchange: Exchange): void => {
+  await readUntil(source, reading, (exchange) => {
     const known = taken.get(exchange.account);
     const count = known ?? (accounts.has(key.pseudonym('account', exchange.account)) ? 0 : each);
     const takes = count < each && found.length < most && exchange.user + exchange.system !== '';
     if (takes) found.push({ ...exchange });
     if (known === undefined || takes) taken.set(exchange.account, takes ? count + 1 : count);
+    return found.length >= most;
+  });
+  return found;
+}
+
+class Enough extends Error {}
+
+/** Reads a source as far as it can be read, or until `look` has seen enough; a record may still bring more after that. */
+async function readUntil(source: Source, { format, mapping }: Reading, look: (exchange: Exchange) => boolean): Promise<void> {
+  const adapter = findAdapter(format);
+  const reader = adapter.open(mapping);
+  let enough = false;
+  const emit = (exchange: Exchange): void => {
+    enough = look(exchange);
   };
   try {
     await readRecords(source, adapter.framing, {
@@ -85,7 +79,7 @@ export async function sampleExchanges(
         } catch {
           // The record was refused when it came, too.
         }
-        if (found.length >= most) throw new Found();
+        if (enough) throw new Enough();
       },
       problem() {},
     });
@@ -93,7 +87,6 @@ export async function sampleExchanges(
   } catch {
     // Enough, or the rest cannot be read.
   }
-  return found;
 }
 
 /** Compares the cheap part first: few exchanges fall into one second. */

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { usePages } from '../../api/queries.ts';
 import { formatCount, formatPercent } from '../../lib/format.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FilterChip } from '../../parts/filter-chip.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { SearchBox } from '../../parts/search-box.tsx';
 import { Empty } from '../../parts/states.tsx';
@@ -72,8 +73,8 @@ export function AccountsPage(): ReactElement {
       </Title>
       <div className="filters">
         <SearchBox label="Start of the account id" value={q ?? ''} change={(text) => set({ q: text })} />
-        {plan === undefined ? null : <Chip name="plan" value={plan} remove={() => set({ plan: '' })} />}
-        {campaign === undefined ? null : <Chip name="campaign" value={campaign} remove={() => set({ campaign: '' })} />}
+        {plan === undefined ? null : <FilterChip name="plan" value={plan} remove={() => set({ plan: '' })} />}
+        {campaign === undefined ? null : <FilterChip name="campaign" value={campaign} remove={() => set({ campaign: '' })} />}
       </div>
       <DataTable
         caption="Accounts, the busiest first"
@@ -94,18 +95,5 @@ export function AccountsPage(): ReactElement {
         }
       />
     </>
-  );
-}
-
-function Chip({ name, value, remove }: { name: string; value: string; remove: () => void }): ReactElement {
-  return (
-    <span className="filter-chip">
-      <span>
-        {name} <b>{value}</b>
-      </span>
-      <button type="button" onClick={remove} aria-label={`Remove the filter ${name} ${value}`}>
-        ×
-      </button>
-    </span>
   );
 }

@@ -4,6 +4,7 @@ import { FILTER_FIELDS, PERIOD_NAMES, readTyped, type TrafficSearch } from '../.
 import { without } from '../../lib/search.ts';
 import { useZone } from '../../lib/preferences.ts';
 import { formatMoment } from '../../lib/time.ts';
+import { FilterChip } from '../../parts/filter-chip.tsx';
 
 /** What is shown, as chips that can be removed, and a field to add one. */
 export function FilterBar({ search, set }: { search: TrafficSearch; set: (next: TrafficSearch) => void }): ReactElement {
@@ -70,11 +71,11 @@ export function FilterBar({ search, set }: { search: TrafficSearch; set: (next: 
       {chosen.length === 0 && !period ? null : (
         <div className="filters" role="group" aria-label="Filters in use">
           {chosen.map((field) => (
-            <Chip key={field} name={field} value={search[field]!} remove={() => set({ ...search, [field]: '' })} />
+            <FilterChip key={field} name={field} value={search[field]!} remove={() => set({ ...search, [field]: '' })} />
           ))}
           {(['from', 'to'] as const).map((edge) =>
             search[edge] === undefined ? null : (
-              <Chip
+              <FilterChip
                 key={edge}
                 name={edge}
                 value={formatMoment(search[edge], zone)}
@@ -88,18 +89,5 @@ export function FilterBar({ search, set }: { search: TrafficSearch; set: (next: 
         </div>
       )}
     </form>
-  );
-}
-
-function Chip({ name, value, remove }: { name: string; value: string; remove: () => void }): ReactElement {
-  return (
-    <span className="filter-chip">
-      <span>
-        {name} <b>{value}</b>
-      </span>
-      <button type="button" onClick={remove} aria-label={`Remove the filter ${name} ${value}`}>
-        ×
-      </button>
-    </span>
   );
 }
