@@ -137,25 +137,30 @@ describe('judge', () => {
     expect(all.bits).toBeGreaterThan(day.bits);
   });
 
-  it('accuses nobody for a fashion that everybody tries about as often, and somebody who deals out what asks for extraction', () => {
+  it('accuses nobody for a fashion that people try once to four times, whatever it asks, and a list dealt out by quota', () => {
     const uniform = createUniform(21);
-    const crowd = (techniques: number): AccountSpec[] =>
+    const crowd = (times: (account: number) => number, techniques: number): AccountSpec[] =>
       Array.from({ length: 150 }, (_, a) => ({
-        exchanges: Array.from({ length: 3 + (a % 2) }, (_, i) => ({
+        exchanges: Array.from({ length: times(a) }, (_, i) => ({
           ts: START + 3 * 86_400 + Math.floor(uniform() * 40_000),
           text: `mine ${a} ${i}`,
           template: 'fashion',
           techniques,
         })),
       }));
-    const tierOf = (techniques: number): Judgement => {
-      const context = createContext(makeTable([...crowd(techniques), ...customers(createUniform(98), 400)]));
+    const judged = (times: (account: number) => number, techniques: number): Judgement => {
+      const context = createContext(makeTable([...crowd(times, techniques), ...customers(createUniform(98), 400)]));
       const accounts = Uint32Array.from({ length: 150 }, (_, a) => a);
       return judge(context, { accounts, families: findOwnFamilies(context, accounts), seed: 'template' });
     };
-    const fashion = tierOf(0);
-    expect(familyBits(fashion.evidence, 'partition')).toBeGreaterThan(8);
-    expect(fashion.tier).toBe('none');
-    expect(tierOf(1).tier).not.toBe('none');
+    const tried = (account: number): number => 1 + (account % 4);
+    for (const techniques of [0, 1]) {
+      const fashion = judged(tried, techniques);
+      expect(familyBits(fashion.evidence, 'template')).toBeGreaterThan(8);
+      expect(fashion.tier).toBe('none');
+    }
+    const quota = (account: number): number => (account % 10 === 0 ? 3 : 4);
+    expect(judged(quota, 0)).toMatchObject({ tier: 'probable', reason: 'it rests on a quota alone' });
+    expect(judged(quota, 1).tier).toBe('confirmed');
   });
 });

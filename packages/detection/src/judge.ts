@@ -6,7 +6,7 @@ import { type DetectionContext, LINK_FAMILIES } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
 import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
 import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
-import { weighEvenness, weighPartition } from './evidence/partition.ts';
+import { isQuota, weighEvenness, weighPartition } from './evidence/partition.ts';
 import { weighPivot } from './evidence/pivot.ts';
 import { weighSuccession } from './evidence/succession.ts';
 import { weighTemplates } from './evidence/template.ts';
@@ -116,8 +116,18 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
       hard,
       owners,
       evenness: context.without.has('partition') ? 0 : weighEvenness(context, rows),
+      quota: !context.without.has('partition') && isQuota(context, rows),
     }),
   };
+}
+
+/** What is known of a cohort beside its lines of evidence. Bits, but for `owners` and `quota`. */
+interface Standing {
+  readonly hand: number;
+  readonly hard: number;
+  readonly owners: number;
+  readonly evenness: number;
+  readonly quota: boolean;
 }
 
 /** Sum of one family's lines. */
@@ -129,7 +139,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
-  { hand, hard, owners, evenness }: Readonly<Record<'hand' | 'hard' | 'owners' | 'evenness', number>>,
+  { hand, hard, owners, evenness, quota }: Standing,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
@@ -147,13 +157,17 @@ function decide(
   const taking = hard >= 12 && of('intent') >= LEAST_ASKED && of('intent') + of('harvest') >= 6;
   const asked = of('intent') >= (hand < 4 ? 3 : THRESHOLDS.intent) || taking;
   // Even shares of a corpus in a short time are dealt out by somebody, whoever carries them; but a fashion that everybody
-  // tries two or three times is even too: what is asked for, or instruments in common, have to speak as well.
-  const dealt =
-    evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8 && (of('intent') >= LEAST_ASKED || hard >= THRESHOLDS.operator);
+  // tries two or three times is even too: what is asked for, instruments in common or the same quota for all have to speak.
+  const even = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
+  const backed = of('intent') >= LEAST_ASKED || hard >= THRESHOLDS.operator;
+  const dealt = even && (backed || quota);
   // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.
   const timed = (of('template') === 0 ? hand : of('synchrony')) >= 8;
   const shaped = of('harvest') >= THRESHOLDS.intent && (timed || dealt);
   if (!asked && !shaped) return refuse('no sign of extraction in what is asked for');
+  // Numbers alone, without a word that asks for extraction or a card in common, are not beyond doubt.
+  const onNumbers = !asked && !timed && !backed;
+  if (onNumbers && bits >= THRESHOLDS.probable) return { tier: 'probable', reason: 'it rests on a quota alone' };
   if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };
   if (bits >= THRESHOLDS.probable) return { tier: 'probable', reason: `below ${THRESHOLDS.confirmed} bits` };
   if (bits >= THRESHOLDS.watch) return { tier: 'watch', reason: `below ${THRESHOLDS.probable} bits` };

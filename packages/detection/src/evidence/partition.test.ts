@@ -102,6 +102,15 @@ describe('even shares', () => {
     expect(evennessBits(range(50).map(() => 1)).bits).toBe(0);
   });
 
+  it('say little where people try something out once to four times, and all where each has the same number', () => {
+    const tried = evennessBits(range(400).map((i) => 1 + (i % 4)));
+    expect(tried).toMatchObject({ quota: false });
+    expect(tried.bits).toBeLessThanOrEqual(2);
+    expect(evennessBits(range(400).map((i) => (i % 10 === 0 ? 3 : 4)))).toMatchObject({ quota: true, bits: 8 });
+    // A balancer's shares are as even as chance, and no quota.
+    expect(evennessBits([9, 14, 12, 17, 11, 8, 15, 10, 13, 16, 7, 12, 18, 9, 14])).toMatchObject({ quota: false });
+  });
+
   it('grow with the number of accounts and do not depend on their order', () => {
     const counts = [18, 22, 20, 25, 16, 19, 21, 20];
     const { bits, mean, dispersion } = evennessBits(counts);

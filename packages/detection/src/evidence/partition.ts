@@ -48,6 +48,15 @@ export function weighEvenness(context: DetectionContext, rows: Uint32Array): num
   return perOwner.length < 5 || rows.length < 20 ? 0 : evennessBits(perOwner).bits;
 }
 
+/** Owners from which on a quota needs no other sign beside it; at 100 a Poisson count is that regular with p < 1e-12 (χ²). */
+const QUOTA_OWNERS = 100;
+
+/** Whether so many were given the same number that no fashion and no chance explains it. */
+export function isQuota(context: DetectionContext, rows: Uint32Array): boolean {
+  const perOwner = countPerOwner(context, rows);
+  return perOwner.length >= QUOTA_OWNERS && evennessBits(perOwner).quota;
+}
+
 function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
   const { account } = context.table.exchanges;
   return [...countBy(rows, (row) => context.ownerOf[account[row]!]!).values()];
@@ -55,14 +64,28 @@ function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
 
 /** Below this mean nearly everybody has one, and shares can be neither even nor uneven. */
 const LEAST_MEAN = 1.5;
+/**
+ * Below this mean, people who try something out (once to four times each) scatter like a balancer's shares: only a quota,
+ * the same number for nearly all, tells them apart. Scatter of a quota, as a share of a Poisson count's.
+ */
+const TRIED_OUT = { mean: 5, mostBits: 2, quotaMean: 2.5, quotaScatter: 0.35 } as const;
+
+export interface Evenness {
+  readonly bits: number;
+  readonly mean: number;
+  /** Variance over mean. */
+  readonly dispersion: number;
+  /** They scatter by far less than chance alone leaves: each was given the same number. */
+  readonly quota: boolean;
+}
 
 /** Poisson (without zero: who got nothing is not there) against geometric for counts of at least one; at most 8 bits. */
-export function evennessBits(counts: readonly number[]): { bits: number; mean: number; dispersion: number } {
+export function evennessBits(counts: readonly number[]): Evenness {
   const n = counts.length;
   const mean = counts.reduce((sum, count) => sum + count, 0) / n;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, n - 1);
   const dispersion = variance / mean;
-  if (mean < LEAST_MEAN) return { bits: 0, mean, dispersion };
+  if (mean < LEAST_MEAN) return { bits: 0, mean, dispersion, quota: false };
   const rate = truncatedRate(mean);
   const norm = Math.log1p(-Math.exp(-rate));
   let bits = 0;
@@ -71,8 +94,11 @@ export function evennessBits(counts: readonly number[]): { bits: number; mean: n
     const geometric = (count - 1) * Math.log(1 - 1 / mean) - Math.log(mean);
     bits += (poisson - geometric) / Math.LN2;
   }
-  // Discounted by ten: evenness has other causes (quotas, an exercise with four parts).
-  return { bits: Math.max(0, Math.min(8, bits / 10)), mean, dispersion };
+  // The variance of a Poisson count without zero is mean × (1 + rate − mean).
+  const quota = mean >= TRIED_OUT.quotaMean && dispersion < TRIED_OUT.quotaScatter * (1 + rate - mean);
+  const most = mean < TRIED_OUT.mean && !quota ? TRIED_OUT.mostBits : 8;
+  // Discounted by ten: evenness has other causes (quotas of a plan, an exercise with four parts).
+  return { bits: Math.max(0, Math.min(most, bits / 10)), mean, dispersion, quota };
 }
 
 /** Rate λ of the Poisson distribution without zero whose mean λ / (1 − e^−λ) is given; bisection, to 1e-9. */
