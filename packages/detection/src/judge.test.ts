@@ -137,28 +137,30 @@ describe('judge', () => {
     expect(all.bits).toBeGreaterThan(day.bits);
   });
 
-  it('accuses nobody for a fashion that people try once to four times, whatever it asks, and a list dealt out by quota', () => {
+  it('accuses nobody for a fashion that people try once to four times, and somebody who deals out a list', () => {
     const uniform = createUniform(21);
-    const crowd = (times: (account: number) => number, techniques: number): AccountSpec[] =>
+    const crowd = (times: (account: number) => number, asking: number): AccountSpec[] =>
       Array.from({ length: 150 }, (_, a) => ({
         exchanges: Array.from({ length: times(a) }, (_, i) => ({
           ts: START + 3 * 86_400 + Math.floor(uniform() * 40_000),
           text: `mine ${a} ${i}`,
           template: 'fashion',
-          techniques,
+          techniques: i + a * 4 < asking * 600 ? 1 : 0,
         })),
       }));
-    const judged = (times: (account: number) => number, techniques: number): Judgement => {
-      const context = createContext(makeTable([...crowd(times, techniques), ...customers(createUniform(98), 400)]));
+    const judged = (times: (account: number) => number, asking: number): Judgement => {
+      const context = createContext(makeTable([...crowd(times, asking), ...customers(createUniform(98), 400)]));
       const accounts = Uint32Array.from({ length: 150 }, (_, a) => a);
       return judge(context, { accounts, families: findOwnFamilies(context, accounts), seed: 'template' });
     };
     const tried = (account: number): number => 1 + (account % 4);
-    for (const techniques of [0, 1]) {
-      const fashion = judged(tried, techniques);
+    for (const asking of [0, 0.2]) {
+      const fashion = judged(tried, asking);
       expect(familyBits(fashion.evidence, 'template')).toBeGreaterThan(8);
       expect(fashion.tier).toBe('none');
     }
+    // Nearly all of it asks for extraction: no fashion, but no more than probable by a handful each.
+    expect(judged(tried, 1)).toMatchObject({ tier: 'probable', reason: 'a handful each may be people who try it' });
     const quota = (account: number): number => (account % 10 === 0 ? 3 : 4);
     expect(judged(quota, 0)).toMatchObject({ tier: 'probable', reason: 'it rests on a quota alone' });
     expect(judged(quota, 1).tier).toBe('confirmed');

@@ -40,6 +40,8 @@ export const THRESHOLDS = {
 
 /** A sign of extraction that is too small by itself, and enough beside others. Bits. */
 const LEAST_ASKED = 1.5;
+/** Intent of a cohort that asks for little else: from here on a handful each is a share, not a trial. Bits. */
+const BENT = 5.5;
 /** Clocks and templates of so few may agree by chance among thousands: they must share an instrument too. */
 const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
@@ -115,7 +117,7 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
       hand,
       hard,
       owners,
-      evenness: context.without.has('partition') ? 0 : weighEvenness(context, rows),
+      ...(context.without.has('partition') ? { evenness: 0, few: 0 } : standingOf(weighEvenness(context, rows))),
       quota: !context.without.has('partition') && isQuota(context, rows),
     }),
   };
@@ -127,7 +129,13 @@ interface Standing {
   readonly hard: number;
   readonly owners: number;
   readonly evenness: number;
+  /** Evenness, if a handful each were no sign of people who try something out. */
+  readonly few: number;
   readonly quota: boolean;
+}
+
+function standingOf({ bits, few }: { bits: number; few: number }): { evenness: number; few: number } {
+  return { evenness: bits, few };
 }
 
 /** Sum of one family's lines. */
@@ -139,7 +147,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
-  { hand, hard, owners, evenness, quota }: Standing,
+  { hand, hard, owners, few, quota, ...standing }: Standing,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
@@ -150,8 +158,12 @@ function decide(
   const excuse = benign.reduce((sum, line) => sum + (driven && CONTENT_EXCUSES.has(line.kind) ? 0 : line.bits), 0);
   if (excuse <= -10) return refuse('a benign explanation holds');
   if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
+  // People who try a fashion ask for many things with it; of a list that is dealt out, nearly every item asks for extraction.
+  const bent = of('intent') >= BENT && of('harvest') >= THRESHOLDS.intent && of('lifecycle') >= 1;
+  const evenness = bent ? few : standing.evenness;
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
-  const operator = hand + evenness + of('lifecycle') + of('pivot');
+  const others = hand + of('lifecycle') + of('pivot');
+  const operator = others + evenness;
   if (operator < THRESHOLDS.operator) return refuse('nothing but a shared template speaks for one operator');
   // Shared instruments beyond doubt leave only the question what is taken: the asking and its shape answer it together.
   const taking = hard >= 12 && of('intent') >= LEAST_ASKED && of('intent') + of('harvest') >= 6;
@@ -168,6 +180,9 @@ function decide(
   // Numbers alone, without a word that asks for extraction or a card in common, are not beyond doubt.
   const onNumbers = !asked && !timed && !backed;
   if (onNumbers && bits >= THRESHOLDS.probable) return { tier: 'probable', reason: 'it rests on a quota alone' };
+  if (others + standing.evenness < THRESHOLDS.operator && bits >= THRESHOLDS.probable) {
+    return { tier: 'probable', reason: 'a handful each may be people who try it' };
+  }
   if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };
   if (bits >= THRESHOLDS.probable) return { tier: 'probable', reason: `below ${THRESHOLDS.confirmed} bits` };
   if (bits >= THRESHOLDS.watch) return { tier: 'watch', reason: `below ${THRESHOLDS.probable} bits` };

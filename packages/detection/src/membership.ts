@@ -24,7 +24,7 @@ export interface Membership {
    * stand for them), and something other than what it says ties it in.
    */
   readonly grounded: boolean;
-  /** It uses a template of which nearly all users are members. */
+  /** It uses a template of which nearly all users are members, and is not the one who shares nothing else with them. */
   readonly exclusive: boolean;
 }
 
@@ -48,6 +48,11 @@ const CHAIN_BITS = 6;
 const EXCLUSIVE = 0.92;
 /** … and what such a template must be worth. Bits. */
 const EXCLUSIVE_BITS = 5;
+/**
+ * Where so many of a cohort share instruments, places or a clock, one who shares nothing with them but the words is
+ * somebody else who found the same words: a public rubric, for one.
+ */
+const TIED = 0.9;
 
 /**
  * Is an account a member? Two families back it, not words alone, and they add up; or it uses a template that
@@ -106,19 +111,31 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     }
     return { identity: Math.min(10, identity), place: Math.min(4, place) };
   };
+  const rowsOf = (account: number): number[] => {
+    const rows: number[] = [];
+    for (let row = exchanges.rowStart[account]!; row < exchanges.rowStart[account + 1]!; row++) {
+      if ((inFamilies === null || inFamilies[row] === 1) && exchanges.text[row] !== 0) rows.push(row);
+    }
+    return rows;
+  };
+  const tiesOf = (account: number, rows: readonly number[]): { identity: number; place: number; synchrony: number } => ({
+    ...identityBits(account),
+    synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!),
+  });
+  const isTied = (ties: ReturnType<typeof tiesOf>): boolean =>
+    Math.max(ties.identity, ties.place, ties.synchrony) >= BACKING_BITS;
+  // Asked for seldom: only where somebody has nothing but the words.
+  let tiedShare: number | undefined;
+  const shareOfTied = (): number =>
+    (tiedShare ??= cohort.accounts.filter((account) => isTied(tiesOf(account, rowsOf(account)))).length / cohort.accounts.length);
 
   return {
     score(account) {
-      const rows: number[] = [];
-      let asking = 0;
-      for (let row = exchanges.rowStart[account]!; row < exchanges.rowStart[account + 1]!; row++) {
-        if ((inFamilies !== null && inFamilies[row] === 0) || exchanges.text[row] === 0) continue;
-        rows.push(row);
-        if ((exchanges.techniques[row]! & techniques) !== 0) asking++;
-      }
+      const rows = rowsOf(account);
+      const asking = rows.filter((row) => (exchanges.techniques[row]! & techniques) !== 0).length;
       const { bits: template, exclusive } = templateBits(account);
-      const { identity, place } = identityBits(account);
-      const synchrony = rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!);
+      const ties = tiesOf(account, rows);
+      const { identity, place, synchrony } = ties;
       const intent = asking === 0 ? 0 : (4 * asking) / rows.length;
       const parts = [template, identity, place, synchrony, intent];
       return {
@@ -136,8 +153,8 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
         grounded:
           (cohort.families.length > 0
             ? template >= BACKING_BITS || synchrony >= CLOCK_BITS
-            : Math.max(identity, synchrony) >= BACKING_BITS) && Math.max(identity, place, synchrony) >= BACKING_BITS,
-        exclusive: exclusive && template >= EXCLUSIVE_BITS && rows.length >= leastRows,
+            : Math.max(identity, synchrony) >= BACKING_BITS) && isTied(ties),
+        exclusive: exclusive && template >= EXCLUSIVE_BITS && rows.length >= leastRows && (isTied(ties) || shareOfTied() < TIED),
       };
     },
   };

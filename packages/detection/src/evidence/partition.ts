@@ -42,10 +42,13 @@ export function weighPartition(context: DetectionContext, rows: Uint32Array, has
   return lines;
 }
 
-/** Bits of the evenness of shares alone: the part of the family that speaks for one operator. */
-export function weighEvenness(context: DetectionContext, rows: Uint32Array): number {
+/**
+ * Bits of the evenness of shares alone: the part of the family that speaks for one operator. `few`: what they would be worth
+ * if a handful each could not be people who try something out.
+ */
+export function weighEvenness(context: DetectionContext, rows: Uint32Array): { bits: number; few: number } {
   const perOwner = countPerOwner(context, rows);
-  return perOwner.length < 5 || rows.length < 20 ? 0 : evennessBits(perOwner).bits;
+  return perOwner.length < 5 || rows.length < 20 ? { bits: 0, few: 0 } : evennessBits(perOwner);
 }
 
 /** Owners from which on a quota needs no other sign beside it; at 100 a Poisson count is that regular with p < 1e-12 (χ²). */
@@ -72,6 +75,8 @@ const TRIED_OUT = { mean: 5, mostBits: 2, quotaMean: 2.5, quotaScatter: 0.35 } a
 
 export interface Evenness {
   readonly bits: number;
+  /** Bits without the cap on a handful each. */
+  readonly few: number;
   readonly mean: number;
   /** Variance over mean. */
   readonly dispersion: number;
@@ -85,7 +90,7 @@ export function evennessBits(counts: readonly number[]): Evenness {
   const mean = counts.reduce((sum, count) => sum + count, 0) / n;
   const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, n - 1);
   const dispersion = variance / mean;
-  if (mean < LEAST_MEAN) return { bits: 0, mean, dispersion, quota: false };
+  if (mean < LEAST_MEAN) return { bits: 0, few: 0, mean, dispersion, quota: false };
   const rate = truncatedRate(mean);
   const norm = Math.log1p(-Math.exp(-rate));
   let bits = 0;
@@ -98,7 +103,8 @@ export function evennessBits(counts: readonly number[]): Evenness {
   const quota = mean >= TRIED_OUT.quotaMean && dispersion < TRIED_OUT.quotaScatter * (1 + rate - mean);
   const most = mean < TRIED_OUT.mean && !quota ? TRIED_OUT.mostBits : 8;
   // Discounted by ten: evenness has other causes (quotas of a plan, an exercise with four parts).
-  return { bits: Math.max(0, Math.min(most, bits / 10)), mean, dispersion, quota };
+  const few = Math.max(0, Math.min(8, bits / 10));
+  return { bits: Math.min(most, few), few, mean, dispersion, quota };
 }
 
 /** Rate λ of the Poisson distribution without zero whose mean λ / (1 − e^−λ) is given; bisection, to 1e-9. */
