@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './checkpoint.ts';
+export * from './cosignature.ts';
+export * from './keys.ts';
+export * from './leaf.ts';
+export * from './leaf-kinds.ts';
+export * from './merkle.ts';
+export * from './note.ts';
+export * from './policy.ts';
+export * from './proof.ts';
+export * from './tiles.ts';
+export type { AuditOptions, AuditProblem, AuditReport, KnownPayload } from './audit.ts';
+export type { Halt } from './halt.ts';
+export { openLog } from './log.ts';
+export type { SignedCheckpoint } from './signed.ts';
+export type { LogOptions, TransparencyLog } from './transparency-log.ts';
+export type { Appended, NewEntry } from './writer.ts';
+export * from './witness.ts';
+export * from './witness-client.ts';
+export * from './witness-store.ts';
