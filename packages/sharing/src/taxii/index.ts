@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './model.ts';
+export { createTaxii, type Taxii } from './server/create-taxii.ts';
+export type { PostedObject } from './server/envelope.ts';
+export { basicCredentials, bearerToken, type Credentials, type TaxiiRequest, type TaxiiResponse } from './server/http.ts';
+export { answerNode, createTaxiiServer, type FastifyLike, type HostTls, mountTaxii } from './server/node-host.ts';
+export { TAXII_LIMITS, type TaxiiLimits, type TaxiiOptions, type Verdict } from './server/options.ts';
+export { stixVerdict } from './server/stix-verdict.ts';
+export type { CollectionStore, ObjectPage, PageRequest, Selection, VersionMatch } from './store/collection-store.ts';
+export type { TaxiiDialect } from './store/database.ts';
+export { openCollectionStore } from './store/open.store.ts';
+export { STIX_MEDIA_TYPE, TAXII_MEDIA_TYPE } from './wire/media.ts';
+export { createTaxiiClient, type PeerDiscovery, type TaxiiClient, type TaxiiClientOptions } from './client/create-client.ts';
+export { PEER_LIMITS, type PeerClock, type PeerLimits } from './client/limits.ts';
+export type { PullFilters, PullOptions, PullProgress } from './client/pull.ts';
+export type { PullCursor } from './client/pull-cursor.ts';
+export type { PulledObject, PulledPage } from './client/pull-page.ts';
+export type { PushFailure, PushOptions, PushProgress } from './client/push.ts';
+export type { PeerCollection, PeerRoot } from './client/resources.ts';
+export type { PeerAuth } from './client/session.ts';
+export type { PeerTls } from './client/transport.ts';
+export { seedTaxii } from './seed.ts';

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+export * from './batch.ts';
+export * from './canaries.ts';
+export * from './gates.ts';
+export * from './kinds.ts';
+export * from './lineage.ts';
+export * from './reliability.ts';
+export * from './score.ts';
