@@ -2,10 +2,10 @@
 /**
  * Not a node: a fixture that shows the built console over what the real detector finds in simulated traffic.
  *
- *     node packages/console/preview.fixture.ts [--port 4781] [--report report.json --logs folder] [--big] [--role admin]
+ *     node packages/console/preview.fixture.ts [--port 4781] [--report report.json --logs folder] [--big] [--role admin] [--log well]
  *
  * Every answer is parsed by the contract before it is sent, so that the console is never shown what a node could not say.
- * `--big` copies the first campaign's accounts to 5,000.
+ * `--big` copies the first campaign's accounts to 5,000. `--log` is well, alone, behind, alarm or empty.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync, existsSync } from 'node:fs';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     logs: { type: 'string' },
     big: { type: 'boolean', default: false },
     role: { type: 'string', default: 'all' },
+    log: { type: 'string', default: 'well' },
   },
 });
 
@@ -66,7 +67,16 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       body: (await readBody(request)) as Record<string, unknown> | null,
       ifMatch: request.headers['if-match'] ?? null,
     };
+    const { access } = operation;
+    if (access !== 'public' && access !== 'session' && !data.permissions.includes(access)) {
+      throw new PreviewProblem(403, 'FORBIDDEN', 'This is not for your role', `It needs the permission ${access}.`);
+    }
     const found = operation.response.parse(answerPreview(data, asked));
+    if ('media' in operation) {
+      response.writeHead(200, { 'content-type': operation.media });
+      response.end(found);
+      return;
+    }
     response.writeHead(operation.status, { 'content-type': 'application/json' });
     response.end(found === null ? '' : JSON.stringify(found));
   } catch (error) {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Campaign } from '@stillwatch/core';
 import type { AccountSummary, CampaignDetail, CampaignMember, ExchangeRow } from '@stillwatch/core/api';
+import { answerCustody } from './custody.fixture.ts';
 import type { Preview } from './data.fixture.ts';
+import { answerDossiers } from './dossiers.fixture.ts';
+import { answerLog } from './log.fixture.ts';
 import { PreviewProblem } from './problem.fixture.ts';
 import { answerRecords, reviewOf } from './records.fixture.ts';
 import { huntOf, pageOf, type PreviewRequest, summarise } from './shapes.fixture.ts';
 
 /** An answer in the contract's shape, out of a hunt's report. */
 export function answerPreview(data: Preview, asked: PreviewRequest): unknown {
+  for (const found of [answerLog(data.log, asked), answerCustody(data, asked), answerDossiers(data, asked)]) {
+    if (found !== undefined) return found;
+  }
   const { report } = data;
   const { id, params, query } = asked;
   switch (id) {

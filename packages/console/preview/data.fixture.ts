@@ -9,6 +9,8 @@ import { type Campaign, type HuntReport, HuntReportSchema } from '@stillwatch/co
 import type { ExchangeRow, Permission, Role } from '@stillwatch/core/api';
 import { permissionsOf, ROLES } from '@stillwatch/core/api';
 import { SCENARIOS, writeScenario } from '@stillwatch/simulator';
+import { drawLog, type PreviewLog } from './log.fixture.ts';
+import { LOG_STATES } from './log-health.fixture.ts';
 
 /** What the preview shows: a hunt of the real detector, and the exchanges of the logs it read. */
 export interface Preview {
@@ -18,9 +20,10 @@ export interface Preview {
   readonly campaignOf: ReadonlyMap<string, Campaign>;
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
+  readonly log: PreviewLog;
 }
 
-export async function loadPreview(options: { report?: string; logs?: string; big: boolean; role: string }): Promise<Preview> {
+export async function loadPreview(options: { report?: string; logs?: string; big: boolean; role: string; log: string }): Promise<Preview> {
   const logs = options.logs ?? (await simulate());
   const text = options.report === undefined ? await hunt(logs) : readFileSync(options.report, 'utf8');
   const report = HuntReportSchema.parse(JSON.parse(text));
@@ -32,7 +35,7 @@ export async function loadPreview(options: { report?: string; logs?: string; big
   const exchanges = (await readLogs(logs, campaignOf, plans)).toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const role = ROLES.find((name) => name === options.role);
   const roles: Role[] = role === undefined ? ['approver', 'admin'] : [role];
-  return { report, exchanges, plans, campaignOf, roles, permissions: permissionsOf(roles) };
+  return { report, exchanges, plans, campaignOf, roles, permissions: permissionsOf(roles), log: drawLog(LOG_STATES.find((state) => state === options.log) ?? 'well') };
 }
 
 async function simulate(): Promise<string> {

@@ -25,7 +25,7 @@ const campaigns = createRoute({
 const campaign = createRoute({
   getParentRoute: () => framed,
   path: '/campaigns/$id',
-  validateSearch: (search) => pickText(search, ['tab', 'without', 'account']),
+  validateSearch: (search) => pickText(search, ['tab', 'without', 'account', 'item']),
   component: lazyRouteComponent(() => import('./pages/campaign/campaign-page.tsx'), 'CampaignPage'),
 });
 const review = createRoute({
@@ -57,17 +57,68 @@ const templates = createRoute({
   validateSearch: (search) => pickText(search, ['campaign']),
   component: lazyRouteComponent(() => import('./pages/templates/templates-page.tsx'), 'TemplatesPage'),
 });
+const proof = createRoute({
+  getParentRoute: () => framed,
+  path: '/proof',
+  component: lazyRouteComponent(() => import('./pages/proof/proof-page.tsx'), 'ProofPage'),
+});
+const leaves = createRoute({
+  getParentRoute: () => framed,
+  path: '/proof/leaves',
+  validateSearch: (search) => pickText(search, ['kind']),
+  component: lazyRouteComponent(() => import('./pages/proof/leaves-page.tsx'), 'LeavesPage'),
+});
+const leaf = createRoute({
+  getParentRoute: () => framed,
+  path: '/proof/leaves/$index',
+  validateSearch: (search) => pickText(search, ['step']),
+  component: lazyRouteComponent(() => import('./pages/proof/leaf-page.tsx'), 'LeafPage'),
+});
+const dossiers = createRoute({
+  getParentRoute: () => framed,
+  path: '/dossiers',
+  validateSearch: (search) => pickText(search, ['campaign']),
+  component: lazyRouteComponent(() => import('./pages/dossiers/dossiers-page.tsx'), 'DossiersPage'),
+});
+const builder = createRoute({
+  getParentRoute: () => framed,
+  path: '/dossiers/new',
+  validateSearch: (search) => pickText(search, ['campaign', 'audience', 'tlp']),
+  component: lazyRouteComponent(() => import('./pages/dossiers/builder-page.tsx'), 'BuilderPage'),
+});
+const dossier = createRoute({
+  getParentRoute: () => framed,
+  path: '/dossiers/$id',
+  validateSearch: (search) => pickText(search, ['tab', 'part']),
+  component: lazyRouteComponent(() => import('./pages/dossiers/dossier-page.tsx'), 'DossierPage'),
+});
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings/{-$section}',
-  validateSearch: (search) => pickText(search, ['by', 'action']),
+  validateSearch: (search) => pickText(search, ['by', 'action', 'show', 'kind', 'id']),
   component: lazyRouteComponent(() => import('./pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    framed.addChildren([overview, campaigns, campaign, review, traffic, accounts, account, templates, settings]),
+    framed.addChildren([
+      overview,
+      campaigns,
+      campaign,
+      review,
+      traffic,
+      accounts,
+      account,
+      templates,
+      proof,
+      leaves,
+      leaf,
+      dossiers,
+      builder,
+      dossier,
+      settings,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

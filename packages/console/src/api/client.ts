@@ -2,7 +2,7 @@
 import type { BodyInput, ParamsOf, QueryInput, ResponseOf } from '@stillwatch/core/api';
 import { writeAddress } from './address.ts';
 import { readProblem, unreachable } from './problem.ts';
-import { type Called, ROUTES } from './routes.ts';
+import { type Called, FILES, ROUTES } from './routes.ts';
 
 type Part<Name extends string, T, Nothing> = Nothing extends T ? { readonly [K in Name]?: T } : { readonly [K in Name]: T };
 type Nothing = Record<string, never>;
@@ -44,6 +44,14 @@ export async function call<K extends Called>(operation: K, input: Input<K>): Pro
   const text = await answer.text();
   if (!answer.ok) throw readProblem(answer.status, text);
   return (text === '' ? null : JSON.parse(text)) as ResponseOf<K>;
+}
+
+/** A file of the API, as bytes. @throws ApiError */
+export async function fetchFile<K extends keyof typeof FILES>(operation: K, params: ParamsOf<K>): Promise<Blob> {
+  const path = FILES[operation].slice('GET '.length);
+  const answer = await send(writeAddress(path, params), { credentials: 'same-origin' });
+  if (!answer.ok) throw readProblem(answer.status, await answer.text());
+  return await answer.blob();
 }
 
 async function send(address: string, request: RequestInit): Promise<Response> {

@@ -6,11 +6,21 @@ import type { Called } from './routes.ts';
 
 /** What to fetch again when the node tells of a change. */
 export const TOUCHED = {
-  campaign: ['overview', 'listCampaigns', 'getCampaign', 'listCampaignAccounts', 'listCampaignEvents', 'listTemplates'],
+  campaign: [
+    'overview',
+    'listCampaigns',
+    'getCampaign',
+    'listCampaignAccounts',
+    'listCampaignEvents',
+    'listTemplates',
+    'listEvidence',
+    'listDossiers',
+    'getDossier',
+  ],
   hunt: ['overview', 'listHunts', 'viewTraffic', 'listAccounts'],
-  review: ['overview', 'listReviews', 'getReview', 'listCampaigns', 'getCampaign'],
-  alert: ['overview', 'listAlerts'],
-  parts: ['overview'],
+  review: ['overview', 'listReviews', 'getReview', 'listCampaigns', 'getCampaign', 'getLog'],
+  alert: ['overview', 'listAlerts', 'getLog'],
+  parts: ['overview', 'getLog'],
 } as const satisfies Record<string, readonly Called[]>;
 
 export type LiveState = 'connecting' | 'live' | 'lost';

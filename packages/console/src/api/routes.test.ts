@@ -3,12 +3,18 @@ import { API } from '@stillwatch/core/api';
 import { expect, it } from 'vitest';
 import { writeAddress } from './address.ts';
 import { readProblem } from './problem.ts';
-import { ROUTES } from './routes.ts';
+import { FILES, ROUTES } from './routes.ts';
 
 it('calls what the contract offers', () => {
-  for (const [id, line] of Object.entries(ROUTES)) {
+  for (const [id, line] of Object.entries({ ...ROUTES, ...FILES })) {
     const { method, path } = API[id as keyof typeof ROUTES];
     expect(line).toBe(`${method} ${path}`);
+  }
+});
+
+it('asks for files where the contract answers with one, and for JSON elsewhere', () => {
+  for (const id of Object.keys({ ...ROUTES, ...FILES })) {
+    expect('media' in API[id as keyof typeof ROUTES]).toBe(Object.hasOwn(FILES, id));
   }
 });
 

@@ -54,6 +54,27 @@ export const ROUTES = {
   previewAllowed: 'POST /v1/authorisations/preview',
   addAllowed: 'POST /v1/authorisations',
   removeAllowed: 'DELETE /v1/authorisations/{id}',
+  getLog: 'GET /v1/log',
+  listLeaves: 'GET /v1/log/leaves',
+  getLeaf: 'GET /v1/log/leaves/{index}',
+  auditLog: 'POST /v1/log/audit',
+  listEvidence: 'GET /v1/campaigns/{id}/evidence',
+  listHolds: 'GET /v1/holds',
+  placeHold: 'POST /v1/holds',
+  liftHold: 'POST /v1/holds/{id}/lift',
+  eraseSubject: 'POST /v1/erasures',
+  listDossiers: 'GET /v1/dossiers',
+  previewDossier: 'POST /v1/dossiers/preview',
+  buildDossier: 'POST /v1/dossiers',
+  getDossier: 'GET /v1/dossiers/{id}',
+  verifyDossier: 'GET /v1/dossiers/{id}/verification',
+  deleteDossier: 'DELETE /v1/dossiers/{id}',
+} as const satisfies { readonly [K in OperationId]?: LineOf<K> };
+
+/** Operations that answer with a file. */
+export const FILES = {
+  proveLeaf: 'GET /v1/log/leaves/{index}/proof',
+  downloadDossier: 'GET /v1/dossiers/{id}/download',
 } as const satisfies { readonly [K in OperationId]?: LineOf<K> };
 
 export type Called = keyof typeof ROUTES;

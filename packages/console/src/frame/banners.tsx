@@ -10,6 +10,7 @@ const PARTS: Readonly<Record<Overview['parts'][number]['part'], string>> = {
   intake: 'Intake',
   hunting: 'Hunting',
   alerts: 'Alerts',
+  log: 'Transparency log',
   console: 'Console',
 };
 

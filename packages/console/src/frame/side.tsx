@@ -13,6 +13,8 @@ const PLACES = [
   { to: '/traffic', name: 'Live traffic', icon: 'traffic' },
   { to: '/accounts', name: 'Accounts', icon: 'accounts' },
   { to: '/templates', name: 'Templates', icon: 'templates' },
+  { to: '/dossiers', name: 'Dossiers', icon: 'dossiers' },
+  { to: '/proof', name: 'Proof', icon: 'proof' },
   { to: '/settings/{-$section}', name: 'Settings', icon: 'settings' },
 ] as const satisfies readonly { to: string; name: string; icon: IconName }[];
 

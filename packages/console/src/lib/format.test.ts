@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
   formatBits,
   formatBitsSigned,
+  formatBytes,
   formatCompact,
   formatCount,
   formatKind,
@@ -33,6 +34,11 @@ it.each([
   [formatKind('endUser'), 'end user'],
   [formatP(0.00066401), '6.6 × 10⁻⁴'],
   [formatP(0.023), '0.023'],
+  [formatBytes(0), '0 B'],
+  [formatBytes(999), '999 B'],
+  [formatBytes(4_712), '4.7 kB'],
+  [formatBytes(999_950), '1 MB'],
+  [formatBytes(12_345_678), '12 MB'],
 ])('writes %s', (written, expected) => {
   expect(written).toBe(expected);
 });

@@ -23,3 +23,15 @@ export function formatP(p: number): string {
   const raised = [...exponent].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? ''))).join('');
   return `${digits} × 10${raised}`;
 }
+
+/** `512 B`, `4.7 kB`, `12 MB`: decimal, as file managers show them. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  // 999,950 would round to “1000 kB”.
+  if (value >= 999.5 && power < 4) return `1 ${UNITS[power + 1]}`;
+  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[power]}`;
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

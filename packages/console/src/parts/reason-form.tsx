@@ -7,6 +7,7 @@ export function ReasonForm({
   label,
   action,
   busy,
+  working = busy,
   error,
   submit,
   children,
@@ -14,7 +15,10 @@ export function ReasonForm({
 }: {
   label: string;
   action: string;
+  /** It cannot be sent now. */
   busy: boolean;
+  /** It was sent, and is being done. */
+  working?: boolean;
   error: unknown;
   submit: (reason: string) => void;
   children?: ReactNode;
@@ -48,7 +52,7 @@ export function ReasonForm({
       {error === null ? null : <ProblemNote error={error} />}
       <div>
         <button type="submit" className="button primary" disabled={busy || short}>
-          {busy ? 'Working…' : action}
+          {working ? 'Working…' : action}
         </button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import type { AccountDetail } from '@stillwatch/core/api';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useApi, usePages } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
 import { formatBits, formatCount, formatKind, formatPercent, formatPlural } from '../../lib/format.ts';
 import { titleOf } from '../../lib/techniques.ts';
 import { ExchangeTable } from '../../parts/exchange-table.tsx';
@@ -16,11 +17,26 @@ import { Shared } from './shared.tsx';
 
 export function AccountPage(): ReactElement {
   const { account } = useParams({ from: '/framed/accounts/$account' });
+  const may = useMay('allow');
   const detail = useApi('getAccount', { params: { id: account } });
   const exchanges = usePages('listExchanges', { query: { account, limit: 200 } });
   return (
     <>
-      <Title name={account}>
+      <Title
+        name={account}
+        actions={
+          may ? (
+            <Link
+              to="/settings/{-$section}"
+              params={{ section: 'erasure' }}
+              search={{ kind: 'account', id: account }}
+              className="button"
+            >
+              Erase what is kept…
+            </Link>
+          ) : undefined
+        }
+      >
         <p>Account</p>
       </Title>
       <Fetched query={detail} lines={8}>

@@ -21,12 +21,14 @@ import { Timeline } from './timeline.tsx';
 import { WhatIf } from './what-if.tsx';
 
 const Graph = lazy(() => import('./graph-card.tsx'));
+const Evidence = lazy(async () => ({ default: (await import('./evidence.tsx')).Evidence }));
 
 const TABS = [
   { tab: 'why', name: 'Why' },
   { tab: 'accounts', name: 'Accounts' },
   { tab: 'exchanges', name: 'Exchanges' },
   { tab: 'what-if', name: 'What if' },
+  { tab: 'evidence', name: 'Evidence and custody' },
   { tab: 'history', name: 'History' },
 ] as const;
 
@@ -86,6 +88,11 @@ function Body({ detail }: { detail: CampaignDetail }): ReactElement {
       {tab === 'accounts' ? <Members id={summary.id} name={summary.name} /> : null}
       {tab === 'exchanges' ? <Exchanges id={summary.id} /> : null}
       {tab === 'what-if' ? <WhatIf detail={detail} /> : null}
+      {tab === 'evidence' ? (
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Evidence summary={summary} open={search.item} />
+        </Suspense>
+      ) : null}
       {tab === 'history' ? <History id={summary.id} /> : null}
     </>
   );

@@ -4,10 +4,10 @@ import type { Permission, Role } from '@stillwatch/core/api';
 /** The contract’s roles in words; its types check that none is missing. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   analyst: 'reads, reviews, reveals text for a reason',
-  approver: 'as an analyst, and makes exceptions',
-  auditor: 'reads, and sees the audit trail',
+  approver: 'as an analyst; makes exceptions, lifts holds, erases, releases dossiers',
+  auditor: 'reads; sees the audit trail and the leaves of the log',
   admin: 'reads, and manages people, keys and channels',
-  releaser: 'reads; releases what is shared',
+  releaser: 'reads; releases dossiers and what is shared',
   peer: 'another node; nothing yet',
 };
 
@@ -17,7 +17,8 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   metrics: 'read metrics',
   review: 'claim and decide reviews',
   unmask: 'reveal text',
-  allow: 'make exceptions',
-  audit: 'read the audit trail',
+  allow: 'make exceptions, lift holds, erase',
+  release: 'build dossiers and take them out',
+  audit: 'read the audit trail and the leaves of the log',
   admin: 'manage people, keys and channels',
 };

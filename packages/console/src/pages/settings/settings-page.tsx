@@ -9,7 +9,9 @@ import { Alerts } from './alerts.tsx';
 import { Audit } from './audit.tsx';
 import { Channels } from './channels.tsx';
 import { Configuration } from './configuration.tsx';
+import { Erasure } from './erasure.tsx';
 import { Exceptions } from './exceptions.tsx';
+import { Holds } from './holds.tsx';
 import { Hunts } from './hunts.tsx';
 import { Keys } from './keys.tsx';
 import { People } from './people.tsx';
@@ -24,6 +26,8 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { section: 'hunts', name: 'Hunts', needs: 'read', Body: Hunts },
   { section: 'exceptions', name: 'Exceptions', needs: 'read', Body: Exceptions },
+  { section: 'holds', name: 'Legal holds', needs: 'read', Body: Holds },
+  { section: 'erasure', name: 'Erasure', needs: 'allow', Body: Erasure },
   { section: 'alerts', name: 'Alerts', needs: 'read', Body: Alerts },
   { section: 'channels', name: 'Channels', needs: 'admin', Body: Channels },
   { section: 'people', name: 'People', needs: 'admin', Body: People },
@@ -32,7 +36,11 @@ const SECTIONS: readonly Section[] = [
   { section: 'configuration', name: 'Configuration', needs: 'admin', Body: Configuration },
 ];
 
-const ROLES_WITH: Readonly<Partial<Record<Permission, string>>> = { admin: 'admin', audit: 'auditor or admin' };
+const ROLES_WITH: Readonly<Partial<Record<Permission, string>>> = {
+  admin: 'admin',
+  audit: 'auditor or admin',
+  allow: 'approver',
+};
 
 export function SettingsPage(): ReactElement {
   const { section = 'hunts' } = useParams({ from: '/framed/settings/{-$section}' });
