@@ -4,10 +4,13 @@ import { Command, CommanderError } from 'commander';
 import { arenaCommand } from './commands/arena.ts';
 import { configCommand } from './commands/config.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { dossierCommand } from './commands/dossier.ts';
 import { formatsCommand } from './commands/formats.ts';
 import { huntCommand } from './commands/hunt.ts';
+import { logCommand } from './commands/log.ts';
 import { backupCommand, restoreCommand, signInLinkCommand } from './commands/records.ts';
 import { serveCommand } from './commands/serve.ts';
+import { shareCommand } from './commands/share.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { wantsColour } from './output.ts';
@@ -21,7 +24,10 @@ export const COMMANDS = [
   signInLinkCommand,
   backupCommand,
   restoreCommand,
+  logCommand,
+  dossierCommand,
   formatsCommand,
+  shareCommand,
   simulateCommand,
   arenaCommand,
   doctorCommand,

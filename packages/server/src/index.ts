@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The composition root: what a node is made of, and what its commands need. */
-export { signInLink } from './http/index.ts';
+export { demonstrateDossier } from './dossiers/demonstrate.ts';
 export { createNode, type NodeOptions, type StillwatchNode } from './node.ts';
-export { backupRecords, openRecords, restoreRecords } from './records/index.ts';
+export { openOffline } from './offline.ts';
+export { openRecords } from './records/index.ts';
+export { backupRecords, clearAlarm, restoreRecords, signInLink } from './told-acts.ts';

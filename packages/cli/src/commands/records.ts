@@ -59,7 +59,7 @@ export function signInLinkCommand(onExit: (code: number) => void): Command {
         const { items } = await records.people.users({ limit: 1_000 });
         const user = findUser(items, flags.user);
         const origin = settings.publicUrl ?? `http://${settings.host}:${settings.port}`;
-        await print(await signInLink(records, user.id, origin, clock.now()));
+        await print(await signInLink(records, clock, user, origin));
       } finally {
         await records.close();
       }

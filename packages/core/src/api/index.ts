@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The HTTP API as data: every operation with what it takes, gives and asks for. */
 import type { z } from 'zod';
+import { ACCOUNTABILITY_OPERATIONS } from './accountability.ts';
 import { CAMPAIGN_OPERATIONS } from './campaigns.ts';
 import type { Operation } from './operation.ts';
 import { REVIEW_OPERATIONS } from './review.ts';
@@ -13,6 +14,7 @@ export const API = {
   ...TRAFFIC_OPERATIONS,
   ...REVIEW_OPERATIONS,
   ...INTAKE_OPERATIONS,
+  ...ACCOUNTABILITY_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof API;
@@ -24,6 +26,7 @@ export type BodyOf<K extends OperationId> = z.output<(typeof API)[K]['body']>;
 export type BodyInput<K extends OperationId> = z.input<(typeof API)[K]['body']>;
 export type ResponseOf<K extends OperationId> = z.output<(typeof API)[K]['response']>;
 
+export * from './accountability.ts';
 export * from './campaigns.ts';
 export * from './operation.ts';
 export * from './review.ts';

@@ -23,7 +23,7 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** A part of the node, and how it is. */
 export const PartStatus = z.strictObject({
-  part: z.enum(['records', 'traffic', 'intake', 'hunting', 'alerts', 'console']),
+  part: z.enum(['records', 'traffic', 'intake', 'hunting', 'alerts', 'log', 'console']),
   status: z.enum(['ok', 'degraded', 'down']),
   detail: z.string(),
 });

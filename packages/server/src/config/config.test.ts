@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,6 +91,56 @@ describe('a configuration', () => {
     ]) {
       expect(() => read(text), text).toThrowWithCode('CONFIG_INVALID');
     }
+  });
+});
+
+describe('the transparency log', () => {
+  const key = (name: string, type: number, byte: number): string => {
+    const bytes = Buffer.concat([Buffer.of(type), Buffer.alloc(type === 6 ? 1_312 : 32, byte)]);
+    return `${name}+${hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), bytes]), 'hex').slice(0, 8)}+${bytes.toString('base64')}`;
+  };
+  const witness = (name: string, byte: number, type = 4) => ({
+    name,
+    key: key(`${name}.example`, type, byte),
+    url: `https://${name}.example`,
+  });
+  const watched = { origin: 'peer.example/log', key: key('peer.example/log', 1, 9), url: 'https://peer.example/log' };
+  const log = (settings: object): string => JSON.stringify({ log: settings });
+
+  it('takes witnesses, a quorum of them, and logs to countersign', () => {
+    const settings = {
+      origin: 'a.example/log',
+      witnesses: [witness('w1', 1), witness('w2', 2, 6)],
+      quorum: 2,
+      witness: { for: [watched] },
+    };
+    expect(read(log(settings)).config.log).toMatchObject(settings);
+    expect(read(null).config.log).toMatchObject({ origin: null, quorum: 0, witnesses: [], witness: { for: [] } });
+  });
+
+  it('is refused where keys, names or numbers do not fit', () => {
+    const good = witness('w1', 1);
+    for (const settings of [
+      { quorum: 1 },
+      { witnesses: [good, good] },
+      { witnesses: [good, { ...witness('w1', 2) }] },
+      { witnesses: [good, { ...good, name: 'w2' }] },
+      { witnesses: [witness('w1', 1, 1)] },
+      { witnesses: [{ ...good, key: good.key.replace('w1.example', 'w3.example') }] },
+      { witnesses: [{ ...good, key: 'nonsense' }] },
+      { witnesses: [{ ...good, url: 'ftp://w1.example' }] },
+      { witnesses: [{ ...good, name: 'a b' }] },
+      { witnesses: [{ ...good, weight: 2 }] },
+      { witnesses: [witness('none', 1)] },
+      { witness: { for: [{ ...watched, origin: 'other.example/log' }] } },
+      { witness: { for: [watched, watched] } },
+      { origin: 'https://a.example/log' },
+      { origin: 'a.example/log/' },
+      { timestampAuthority: { url: 'https://tsa.example' } },
+    ]) {
+      expect(() => read(log(settings)), JSON.stringify(settings)).toThrowWithCode('CONFIG_INVALID');
+    }
+    expect(refusalOf(log({ witnesses: [{ ...good, kee: 'x' }] })).hint).toBe('Did you mean key?');
   });
 });
 
@@ -195,6 +246,7 @@ describe('a mistake', () => {
         expect((error as AppError).code).toBe('CONFIG_INVALID');
       }
     };
+    for (const alias of ['*!', 'port: *none', 'a: &a [*a]']) check(alias);
     fc.assert(fc.property(tree, (value) => check(JSON.stringify(value))));
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), check));
   });

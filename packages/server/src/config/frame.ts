@@ -38,13 +38,16 @@ export function readConfigText(file: string, text: string, hidden: readonly stri
   };
 
   const [error] = document.errors;
+  const read = error === undefined ? toValue(document) : null;
   return {
     file,
-    value: error === undefined ? document.toJS({ maxAliasCount: 10 }) : null,
+    value: read?.value ?? null,
     problem:
-      error === undefined
-        ? null
-        : { spot: spotAt(error.pos[0], error.pos[1]), message: error.message.split(/ at line \d+/)[0]!.trim() },
+      error !== undefined
+        ? { spot: spotAt(error.pos[0], error.pos[1]), message: error.message.split(/ at line \d+/)[0]!.trim() }
+        : read === null
+          ? { spot: spotAt(0, 1), message: 'an alias refers to nothing, or to too much' }
+          : null,
     spotOf(path, what) {
       let node: Node | null = document.contents;
       let spot = spotOfNode(node) ?? { line: 1, column: 1, length: 1 };
@@ -76,4 +79,13 @@ export function readConfigText(file: string, text: string, hidden: readonly stri
       ].join('\n');
     },
   };
+}
+
+/** Null where aliases cannot be resolved, which is seen only then. */
+function toValue(document: Document): { readonly value: unknown } | null {
+  try {
+    return { value: document.toJS({ maxAliasCount: 10 }) };
+  } catch {
+    return null;
+  }
 }

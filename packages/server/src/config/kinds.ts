@@ -11,6 +11,8 @@ export interface About {
   readonly secret?: boolean;
   /** Taken from the environment as it is, not read as YAML. */
   readonly text?: boolean;
+  /** Names that an item of a list has, where items are mappings. */
+  readonly members?: readonly string[];
 }
 
 export const aboutSettings = z.registry<About>();
@@ -98,7 +100,8 @@ function measured(parse: (text: string) => number | null, fallback: string, min:
 }
 
 export function list<T extends z.ZodType>(item: T, kind: string, about: string) {
-  return known(z.array(item, 'is not a list').default([]), { kind, about });
+  const members = item instanceof z.ZodObject ? { members: Object.keys(item.shape) } : {};
+  return known(z.array(item, 'is not a list').default([]), { kind, about, ...members });
 }
 
 /** Names to lists of names. */

@@ -18,7 +18,8 @@ export interface Mistake {
 export function mistakesOf(issue: z.core.$ZodIssue, text: ConfigText | null, sources: ReadonlyMap<string, Source>): Mistake[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.some((part) => typeof part === 'number') ? ['path', 'format', 'map'] : namesAt(path);
+    const list = LEAVES.find(({ members, path: at }) => members !== undefined && at.every((part, i) => path[i] === part));
+    const known = list?.members ?? namesAt(path);
     return issue.keys.map((key) => {
       const like = nearest(key, known);
       return {

@@ -2,9 +2,12 @@
 import { Role } from '@stillwatch/core/api';
 import { z } from 'zod';
 import { choice, duration, flag, list, mapping, secret, size, text, whole, word } from './kinds.ts';
+import { isVerifierKey } from './verifier-key.ts';
 
 const isHttp = (url: URL): boolean => url.protocol === 'http:' || url.protocol === 'https:';
 const isPostgres = (url: URL): boolean => url.protocol === 'postgres:' || url.protocol === 'postgresql:';
+/** A URL without scheme and without slash at its end, as names of logs are. */
+const ORIGIN = /^(?!.*\/\/)[A-Za-z0-9][A-Za-z0-9._:/-]{0,198}[A-Za-z0-9]$/;
 const isSmtp = (url: URL): boolean => url.protocol === 'smtp:' || url.protocol === 'smtps:';
 
 /** A section may be left out whole: its settings then have their defaults. */
@@ -20,6 +23,17 @@ const Followed = z.strictObject(
   },
   'is not a mapping with `path`',
 );
+
+const Key = z.string('is not text').refine(isVerifierKey, 'is not a verifier key: name+hash+base64');
+const HttpUrl = z
+  .string('is not text')
+  .refine((value) => URL.canParse(value) && isHttp(new URL(value)), 'is not a URL that begins with https:// or http://');
+const Origin = z.string('is not text').regex(ORIGIN, 'is not the name of a log');
+const Witness = z.strictObject(
+  { name: z.string('is not text').regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'is not a plain name'), key: Key, url: HttpUrl },
+  'is not a mapping with `name`, `key` and `url`',
+);
+const Watched = z.strictObject({ origin: Origin, key: Key, url: HttpUrl.optional() }, 'is not a mapping with `origin` and `key`');
 
 /** Every setting of a node; `docs/reference/configuration.md` is written from it. */
 export const ConfigSchema = z.strictObject(
@@ -107,6 +121,39 @@ export const ConfigSchema = z.strictObject(
         'Requests a minute of one person, key or address. Intake has its own limit, `intake.maxPendingBytes`.',
       ),
       signInPerMinute: whole(10, 1, 10_000, 'Attempts a minute to sign in, of one address.'),
+    }),
+    log: section({
+      origin: text(
+        'Name of the transparency log: where its tiles are read, without scheme and final slash. Without it, `publicUrl` with `/log`, or one that no other node has. A log keeps its name for good.',
+        { kind: 'name of a log' },
+      ).refine((value) => value === null || ORIGIN.test(value), 'is not the name of a log'),
+      postQuantum: flag(false, 'Sign checkpoints with ML-DSA-44 too, beside Ed25519.'),
+      witnesses: list(
+        Witness,
+        'list of {name, key, url}',
+        'Who countersigns the log: verifier key of type 4 or 6, and the address below which it takes `/add-checkpoint`.',
+      ),
+      quorum: whole(0, 0, 100, 'How many of the witnesses have to countersign before a checkpoint counts as witnessed.'),
+      timestampAuthority: section({
+        url: text('Time-stamp authority (RFC 3161) that stamps the checkpoints of dossiers.', { kind: 'URL' }).refine(
+          (value) => value === null || (URL.canParse(value) && isHttp(new URL(value))),
+          'is not a URL',
+        ),
+        roots: text('File of the certificates (PEM) that the authority’s chain has to end in.', { kind: 'path' }),
+      }),
+      witness: section({
+        for: list(
+          Watched,
+          'list of {origin, key, url}',
+          'Logs that this node countersigns: their names and verifier keys, and where they can be read.',
+        ),
+      }),
+    }),
+    retention: section({
+      findings: duration('1095d', '1d', '3650d', 'How long the content of a hunt’s finding is kept as evidence.'),
+      reveals: duration('365d', '1d', '3650d', 'How long it is kept what a revealed text can be recognised by.'),
+      dossiers: duration('1825d', '1d', '3650d', 'How long the files of a dossier are kept.'),
+      payloads: duration('1825d', '1d', '3650d', 'How long the payloads behind the leaves of the log are kept.'),
     }),
     logLevel: choice(
       ['debug', 'info', 'warn', 'error', 'silent'],

@@ -22,6 +22,13 @@ export const AUDIT_ACTIONS = {
   'user.changed': 'Roles of a person were changed, or they were shut out or let in again.',
   'key.created': 'An API key was made.',
   'key.revoked': 'An API key was revoked.',
+  'log.audited': 'The transparency log was audited; the reason says how it went.',
+  'hold.placed': 'A legal hold was placed; the object is what it lies on, and its id.',
+  'hold.lifted': 'A legal hold was lifted.',
+  'subject.erased': 'What the log keeps about somebody was to be made unreadable; the object is their pseudonym.',
+  'dossier.built': 'A dossier was built; the reason is that of whoever built it.',
+  'dossier.downloaded': 'A dossier left the node as a file.',
+  'dossier.deleted': 'The files of a dossier were deleted.',
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;
 

@@ -133,5 +133,28 @@ describe('changes', () => {
       object: '1-2-3',
       reason: 'Case 12.',
     });
+    // The log has a leaf of each, but for those that are exempted.
+    const leaves = (await ask(node, 'GET /v1/log/leaves?limit=100', auditor)).json.items.toReversed();
+    expect(leaves.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'settings',
+      'settings',
+      'key',
+      'key',
+      'settings',
+      'export',
+      'settings',
+      'case-step',
+      'case-step',
+      'case-step',
+      'decision',
+      'case-step',
+      'verdict',
+      'exception',
+      'exception',
+      'exception',
+      'exception',
+      'reveal',
+      'access',
+    ]);
   });
 });

@@ -4,7 +4,11 @@ import type { BodyOf, OperationId, ParamsOf, QueryOf, ResponseOf } from '@stillw
 import type { TrafficStore } from '@stillwatch/traffic';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LoadedConfig } from '../config/index.ts';
+import type { Dossiers } from '../dossiers/index.ts';
+import type { Evidence, Rebuild } from '../evidence/index.ts';
+import type { Ledger, Who } from '../ledger/index.ts';
 import type { Clock, EventBus, Hunting, Intake, Part, Records } from '../parts.ts';
+import type { Transparency } from '../transparency/index.ts';
 import type { AuditAction } from './audit-actions.ts';
 import type { Caller } from './auth/caller.ts';
 import type { Log } from './log.ts';
@@ -17,6 +21,10 @@ export interface ServerParts {
   readonly hunting: Hunting;
   /** Null where no alerts are delivered. */
   readonly alerts: Part | null;
+  readonly ledger: Ledger;
+  readonly transparency: Transparency;
+  readonly evidence: Evidence;
+  readonly dossiers: Dossiers & Pick<Rebuild, 'remove'>;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,6 +44,10 @@ export interface Context {
   readonly now: number;
   /** Records who did what; resolves with the id of the entry. */
   audit(action: AuditAction, object: string, reason?: string | null, by?: string): Promise<string>;
+  /** Says whom the request is about: their key seals what the log keeps of it. */
+  about(who: Who): void;
+  /** Key that the leaf of this request will have, for what refers to it. */
+  leafKey(): string;
 }
 
 export interface Input<K extends OperationId> {

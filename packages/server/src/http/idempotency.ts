@@ -8,8 +8,13 @@ import { RequestError } from './problems.ts';
 /** Their answers show a secret once: it is not kept to be shown again. */
 const SHOWN_ONCE: ReadonlySet<OperationId> = new Set<OperationId>(['addKey', 'addChannel', 'inviteUser']);
 
-/** They change nothing but the audit trail, and what they answer (text of exchanges) must not be kept. */
-const SIMPLY_DONE: ReadonlySet<OperationId> = new Set<OperationId>(['revealExchange', 'previewAllowed']);
+/** They change nothing but the audit trail, and what they answer (text of exchanges) must not be kept, or is of the moment. */
+const SIMPLY_DONE: ReadonlySet<OperationId> = new Set<OperationId>([
+  'revealExchange',
+  'previewAllowed',
+  'previewDossier',
+  'auditLog',
+]);
 
 export interface Answer {
   readonly status: number;

@@ -17,6 +17,7 @@ export const LOG_EVENTS = {
   'alert.delivered': 'An alert was delivered: `alert`, `channel`, `kind`.',
   'alert.failed': 'An alert was not delivered: `alert`, `channel`, `code`, `attempts`.',
   'alert.outbox': 'The outbox of alerts could not be read or written: `code`.',
+  'log.trouble': 'Something about the transparency log, custody or the watch over the parts failed and is tried again: `code`.',
   'sign-in.failed': 'Somebody could not be signed in: `requestId`, `by` (link, oidc), `cause`.',
 } as const;
 export type LogEvent = keyof typeof LOG_EVENTS;

@@ -3,8 +3,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Permission, Role } from '@stillwatch/core/api';
+import type { Alert, Permission, Role } from '@stillwatch/core/api';
 import { type DataFolder, ingest, openDataFolder, openTrafficStore, type TrafficStore } from '@stillwatch/traffic';
+import { openAccountability } from '../accountability.ts';
 import { parseConfig } from '../config/index.ts';
 import { createEventBus } from '../events.ts';
 import type { Hunting, Intake, Records } from '../parts.ts';
@@ -26,6 +27,8 @@ export interface TestNode {
   readonly traffic: TrafficStore;
   readonly clock: TestClock;
   readonly http: HttpServer;
+  /** Of the records; the data folder is `data` in it. */
+  readonly folder: string;
   /** Everything that was logged. */
   log(): string;
   /** What the files of the records hold. */
@@ -45,6 +48,12 @@ export interface TestNodeOptions {
   readonly consoleFolder?: string | null;
   /** Without it, the traffic store is not started: what asks it is refused. */
   readonly withTraffic?: boolean;
+  /** Folder that stays when the node is closed, to be opened again; a temporary one without it. */
+  readonly folder?: string;
+  /** How the node reaches others; nobody answers without it. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Alerts that are raised. */
+  readonly onAlert?: (statement: string) => void;
 }
 
 const GENEROUS = 'rateLimit: {perMinute: 1000000, signInPerMinute: 10000}\nlogLevel: debug';
@@ -53,8 +62,11 @@ export async function openTestNode({
   yaml = GENEROUS,
   consoleFolder = null,
   withTraffic = true,
+  folder,
+  fetch = async () => Response.error(),
+  onAlert = () => {},
 }: TestNodeOptions = {}): Promise<TestNode> {
-  const root = mkdtempSync(join(tmpdir(), 'stillwatch-test-'));
+  const root = folder ?? mkdtempSync(join(tmpdir(), 'stillwatch-test-'));
   const clock = testClock();
   clock.ms = NOW;
   const dataFolder = openDataFolder(join(root, 'data'));
@@ -91,14 +103,35 @@ export async function openTestNode({
     close: async () => {},
     status: () => ({ part: 'hunting', status: 'ok', detail: '' }),
   };
+  const events = createEventBus(() => {});
+  const accountable = await openAccountability({
+    dataFolder,
+    records,
+    config: config.config,
+    clock,
+    events,
+    alerts: {
+      async raise({ statement }) {
+        onAlert(statement);
+        return { id: 'alert' } as Alert;
+      },
+    },
+    fetch,
+    onTrouble: () => {},
+  });
+  const { ledger, transparency, evidence, dossiers } = accountable;
   const parts: ServerParts = {
+    ledger,
+    transparency,
+    evidence,
+    dossiers,
     config,
     records,
     traffic,
     intake,
     hunting,
     alerts: null,
-    events: createEventBus(() => {}),
+    events,
     clock,
     log,
     consoleFolder,
@@ -110,6 +143,7 @@ export async function openTestNode({
     traffic,
     clock,
     http,
+    folder: root,
     log: () => logged.join(''),
     recordFiles: () =>
       readdirSync(root, { withFileTypes: true })
@@ -138,10 +172,11 @@ export async function openTestNode({
     },
     async close() {
       await http.close();
+      await accountable.close();
       await records.close();
       await traffic.close();
       dataFolder.close();
-      rmSync(root, { recursive: true, force: true });
+      if (folder === undefined) rmSync(root, { recursive: true, force: true });
     },
   };
   return node;

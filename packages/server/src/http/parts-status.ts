@@ -23,6 +23,7 @@ export async function partStatuses(parts: ServerParts): Promise<PartStatus[]> {
     parts.intake.status(),
     parts.hunting.status(),
     ...(parts.alerts === null ? [] : [parts.alerts.status()]),
+    parts.transparency.status(),
     hasConsole(parts.consoleFolder)
       ? { part: 'console', status: 'ok', detail: '' }
       : { part: 'console', status: 'degraded', detail: 'the console was not built' },

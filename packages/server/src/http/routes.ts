@@ -2,9 +2,10 @@
 import { AppError } from '@stillwatch/core';
 import { API, type Operation, type OperationId } from '@stillwatch/core/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { recordAudit } from './audit.ts';
+import { type Done, recordAudit } from './audit.ts';
 import { authorise, type Caller, findCaller } from './auth/caller.ts';
 import type { Context, Handler, Handlers, ServerParts } from './contract.ts';
+import { type Doing, recorded } from './recorded.ts';
 import { type Answer, once } from './idempotency.ts';
 import type { IntakeGate } from './intake-gate.ts';
 import { check, parseJson, readIfMatch } from './validate.ts';
@@ -65,9 +66,9 @@ function registerOperation(
       // From here on intake counts it.
       gate.leave(request);
       const input = readInput(operation, request);
-      const context = contextOf(parts, request, reply);
+      const { context, doing } = contextOf(parts, request, reply);
       const act = async (): Promise<unknown> => {
-        const answer = await handler(context, input as never);
+        const answer = await recorded(id, doing, () => handler(context, input as never));
         if (checkAnswers && operation.media === undefined && !Buffer.isBuffer(answer)) operation.response.parse(answer);
         return answer;
       };
@@ -123,9 +124,11 @@ export function mediaTypeOf(request: FastifyRequest): string {
   return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
 }
 
-function contextOf(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Context {
+function contextOf(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): { context: Context; doing: Doing } {
   const { caller, id: requestId } = request;
-  return {
+  const deeds: Done[] = [];
+  const about: Doing['about'] = { who: null, leafKey: null };
+  const context: Context = {
     parts,
     records: parts.records,
     caller,
@@ -133,8 +136,17 @@ function contextOf(parts: ServerParts, request: FastifyRequest, reply: FastifyRe
     request,
     reply,
     now: parts.clock.now(),
-    audit: (action, object, reason = null, by = caller.by) => recordAudit(parts, { action, object, reason, by, requestId }),
+    audit: (action, object, reason = null, by = caller.by) =>
+      recordAudit(parts, { action, object, reason, by, requestId }, deeds),
+    about(who) {
+      about.who = who;
+    },
+    leafKey() {
+      if (about.leafKey === null) throw new AppError('INTERNAL', 'the leaf of an operation that has none was asked for');
+      return about.leafKey;
+    },
   };
+  return { context, doing: { parts, caller, requestId, deeds, about } };
 }
 
 async function sendOnce(

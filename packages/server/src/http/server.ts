@@ -12,6 +12,7 @@ import type { ServerParts } from './contract.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createIntakeGate } from './intake-gate.ts';
 import { describeFailure } from './log.ts';
+import { registerLogFiles } from './log-files.ts';
 import { createMetrics } from './metrics.ts';
 import { hasConsole } from './parts-status.ts';
 import { problemOf, toRequestError } from './problems.ts';
@@ -124,6 +125,7 @@ export async function createHttpServer(
 
   registerOperations(app, parts, createHandlers({ metrics, streams }), { checkAnswers, gate });
   registerOidc(app, parts);
+  registerLogFiles(app, parts);
   await registerConsole(app, parts.consoleFolder);
   app.addHook('preClose', async () => streams.close());
   await app.ready();

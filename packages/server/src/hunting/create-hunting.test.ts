@@ -10,6 +10,7 @@ import { createEventBus } from '../events.ts';
 import type { Hunting, HuntRecord, NodeEvent, Records } from '../parts.ts';
 import { openRecords } from '../records/open.ts';
 import { newHunt } from './hunt-records.ts';
+import { takingLedger } from './hunting.fixture.ts';
 import { createHunting } from './index.ts';
 
 const START = Date.parse('2026-09-07T00:00:00.000Z');
@@ -47,6 +48,7 @@ function start(): Hunting {
     records,
     intake: {},
     alerts: { raise: () => Promise.reject(new Error('nothing to tell')) },
+    ...takingLedger().parts,
     events,
     config: { hunting: { window: 1_000, every: 900_000, minArrivals: 10 } },
     clock: { now: () => now },

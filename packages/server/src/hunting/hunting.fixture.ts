@@ -4,6 +4,7 @@ import type { Campaign } from '@stillwatch/core';
 import type { CampaignStatus } from '@stillwatch/core/api';
 import type { Before, Seen } from './continuity.ts';
 import type { HuntedCampaign } from './job.ts';
+import type { HuntingParts } from './settings.ts';
 
 /** `count` accounts, from the one with number `from` on. */
 export function names(count: number, from = 0): string[] {
@@ -71,4 +72,25 @@ export function seen({ id, accounts, tier = 'confirmed', bits = 30, grams = [] }
 export function hunted(spec: Spec): HuntedCampaign {
   const { campaign, trace, labelled } = seen(spec);
   return { campaign, trace, wholeTrace: trace, labelled, members: [] };
+}
+
+/** Stands in where what is recorded is not what a test is about: takes everything, and tells what it took. */
+export function takingLedger(): {
+  readonly taken: string[];
+  readonly parts: Pick<HuntingParts, 'ledger' | 'evidence'>;
+} {
+  const taken: string[] = [];
+  const ledger = {
+    ready: async () => {},
+    record: async ({ key }: { key: string }) => {
+      taken.push(key);
+      return { key, index: taken.length - 1 };
+    },
+  };
+  const evidence = {
+    found: async ({ id }: Campaign, changes: readonly string[]) => {
+      taken.push(`${id}: ${changes.join(', ')}`);
+    },
+  };
+  return { taken, parts: { ledger, evidence } };
 }

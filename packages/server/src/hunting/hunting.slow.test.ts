@@ -16,6 +16,7 @@ import { createEventBus } from '../events.ts';
 import type { CampaignRecord, HuntRecord } from '../parts.ts';
 import { SLOT } from '../hunt/index.ts';
 import { openRecords } from '../records/open.ts';
+import { takingLedger } from './hunting.fixture.ts';
 import { createHunting } from './index.ts';
 
 const HOUR = 3_600_000;
@@ -100,6 +101,7 @@ async function openNode(name: string, traffic: Traffic) {
       },
     },
     alerts,
+    ...takingLedger().parts,
     events,
     // Nothing but what the test asks for.
     config: { hunting: { window: 7 * DAY, every: 1_000 * DAY, minArrivals: 1e9 } },

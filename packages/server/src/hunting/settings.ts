@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DataFolder, TrafficStore } from '@stillwatch/traffic';
 import type { Alerts } from '../alerts/index.ts';
+import type { Evidence } from '../evidence/index.ts';
+import type { Ledger } from '../ledger/index.ts';
 import type { Clock, EventBus, Intake, Records } from '../parts.ts';
 
 /** Stable event names and typed fields; never text of prompts, ids of accounts or credentials. */
@@ -26,6 +28,8 @@ export interface HuntingParts {
   readonly records: Records;
   readonly intake: Pick<Intake, 'exemplars'>;
   readonly alerts: Pick<Alerts, 'raise'>;
+  readonly ledger: Pick<Ledger, 'ready' | 'record'>;
+  readonly evidence: Pick<Evidence, 'found'>;
   readonly events: EventBus;
   readonly config: { readonly hunting: HuntingSettings };
   readonly clock: Clock;

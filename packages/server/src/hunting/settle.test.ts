@@ -8,7 +8,7 @@ import { createEventBus } from '../events.ts';
 import type { HuntRecord, Records } from '../parts.ts';
 import { openRecords } from '../records/open.ts';
 import { newHunt } from './hunt-records.ts';
-import { before, hunted, names } from './hunting.fixture.ts';
+import { before, hunted, names, takingLedger } from './hunting.fixture.ts';
 import { readBefore } from './read-before.ts';
 import { decideOutcome, finishAfterwards, settle } from './settle.ts';
 import type { HuntingParts } from './settings.ts';
@@ -17,12 +17,14 @@ const AT = '2026-09-08T00:00:00.000Z';
 const NOW = Date.parse(AT);
 let folder: string;
 let records: Records;
+let recorded: ReturnType<typeof takingLedger>;
 let raised: { kind: Alert['kind']; campaign: string | null }[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'stillwatch-settle-test-'));
   records = await openRecords({ url: null, folder, clock: { now: () => NOW } });
   raised = [];
+  recorded = takingLedger();
 });
 afterEach(async () => {
   await records.close();
@@ -36,7 +38,8 @@ function partsWith(raise: (alert: { kind: Alert['kind']; campaign: string | null
       return {} as Alert;
     },
   };
-  return { records, alerts, events: createEventBus(() => {}), clock: { now: () => NOW } } as unknown as HuntingParts;
+  const rest = { records, alerts, events: createEventBus(() => {}), clock: { now: () => NOW } };
+  return { ...rest, ...recorded.parts } as unknown as HuntingParts;
 }
 const parts = () => partsWith(({ kind, campaign }) => raised.push({ kind, campaign }));
 const done = (): HuntRecord => ({ ...newHunt('request', NOW), status: 'done' });
@@ -85,6 +88,31 @@ describe('the outcome of a hunt', () => {
     expect(raised).toEqual([{ kind: 'campaign.found', campaign: 'c-1' }]);
     await finishAfterwards(parts());
     expect(raised).toHaveLength(1);
+  });
+
+  it('is in the log once, also where the process was killed in between', async () => {
+    const found = decideOutcome([], [hunted({ id: 'c-1', accounts: names(40) })], AT);
+    const killed = partsWith(() => {
+      throw new Error('killed');
+    });
+    await expect(settle(killed, done(), found)).rejects.toThrow('killed');
+    expect(recorded.taken).toEqual(['c-1: found']);
+    await finishAfterwards(parts());
+    expect(recorded.taken).toEqual(['c-1: found', 'c-1: found']);
+    await settle(
+      parts(),
+      done(),
+      decideOutcome(await readBefore(records, ['c-1']), [hunted({ id: 'c-1', accounts: names(40) })], AT),
+    );
+    expect(recorded.taken).toHaveLength(2);
+  });
+
+  it('does not happen where it cannot be recorded', async () => {
+    const ready = () => Promise.reject(new Error('log unavailable'));
+    const broken = { ...parts(), ledger: { ...recorded.parts.ledger, ready } };
+    const found = decideOutcome([], [hunted({ id: 'c-1', accounts: names(40) })], AT);
+    await expect(settle(broken, done(), found)).rejects.toThrow('log unavailable');
+    expect(await records.campaigns.get('c-1')).toBeNull();
   });
 
   it('is not told where it was not written', async () => {

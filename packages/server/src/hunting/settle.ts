@@ -5,6 +5,7 @@ import type { CampaignUpdate, HuntRecord } from '../parts.ts';
 import { weighAttention } from './attention.ts';
 import { type Before, type Change, compareHunts } from './continuity.ts';
 import type { HuntedCampaign } from './job.ts';
+import { recordHunt } from './record-hunt.ts';
 import type { HuntingParts } from './settings.ts';
 
 type NewEvent = Omit<CampaignEvent, 'id'>;
@@ -55,7 +56,11 @@ const Afterwards = z.object({
   hunt: z.string(),
   gone: z.array(z.object({ id: z.string(), event: z.custom<NewEvent>() })),
   alerts: z.array(z.object({ campaign: z.string(), kind: z.custom<Alert['kind']>(), statement: z.string() })),
+  found: z.array(z.object({ campaign: z.string(), changes: z.array(z.custom<CampaignEvent['kind']>()) })).default([]),
 });
+
+/** What of a campaign's changes makes a finding of its own. */
+const FINDINGS: ReadonlySet<CampaignEvent['kind']> = new Set(['found', 'tier', 'split', 'merged', 'respawned'] as const);
 
 /**
  * Writes a hunt's outcome: its campaigns in one transaction, then what follows from them. What follows is noted
@@ -65,19 +70,27 @@ const Afterwards = z.object({
 export async function settle(parts: HuntingParts, hunt: HuntRecord, outcome: Outcome): Promise<void> {
   const { records } = parts;
   const { gone, alerts } = outcome;
-  const something = gone.length + alerts.length > 0;
-  if (something) await records.values.set(AFTERWARDS, JSON.stringify({ hunt: hunt.id, gone, alerts }));
+  const found = outcome.updates.flatMap(({ id, events }) => {
+    const changes = events.map(({ kind }) => kind).filter((kind) => FINDINGS.has(kind));
+    return changes.length === 0 ? [] : [{ campaign: id, changes }];
+  });
+  // What cannot be recorded does not happen: the hunt fails, and is tried again.
+  await parts.ledger.ready();
+  await records.values.set(AFTERWARDS, JSON.stringify({ hunt: hunt.id, gone, alerts, found }));
   await records.campaigns.apply(hunt, outcome.updates);
-  if (something) await finishAfterwards(parts);
+  await finishAfterwards(parts);
 }
 
 /** Does what the newest settled hunt left undone. */
-export async function finishAfterwards({ records, alerts, events, clock }: HuntingParts): Promise<void> {
+export async function finishAfterwards(parts: HuntingParts): Promise<void> {
+  const { records, alerts, events, clock } = parts;
   const text = await records.values.get(AFTERWARDS);
   if (text === null || text === '') return;
   const left = Afterwards.parse(JSON.parse(text));
   // The outcome itself was not written: then nothing follows from it.
-  if ((await records.hunts.get(left.hunt))?.status === 'done') {
+  const hunt = await records.hunts.get(left.hunt);
+  if (hunt?.status === 'done') {
+    await recordHunt(parts, hunt, left.found);
     for (const { id, event } of left.gone) await records.campaigns.addEvent(id, event);
     for (const alert of left.alerts) {
       if (await records.exceptions.isSuppressed(alert.campaign, clock.now())) continue;

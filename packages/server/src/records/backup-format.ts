@@ -26,7 +26,8 @@ export type BackupEnd = z.infer<typeof BackupEnd>;
 
 /**
  * Tables that are kept, with the columns that order them; one that refers to another comes after it. Sessions, sign-in
- * links, leases and answers by idempotency key are of the moment: whoever restores a backup signs in again.
+ * links, leases, answers by idempotency key and what is on its way into the log are of the moment: whoever restores a backup
+ * signs in again.
  */
 export const KEPT_TABLES = {
   campaigns: ['id'],
@@ -44,6 +45,13 @@ export const KEPT_TABLES = {
   channels: ['id'],
   deliveries: ['alert', 'channel'],
   node_values: ['name'],
+  vault_keys: ['id'],
+  log_entries: ['origin', 'entry_key'],
+  evidence: ['id'],
+  evidence_history: ['id'],
+  holds: ['id'],
+  dossiers: ['id'],
+  log_alarms: ['id'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 export type KeptTable = keyof typeof KEPT_TABLES;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createTables } from './create-tables.ts';
 import type { Dialect } from './dialect.ts';
 
 /** Columns of each table; `text`, `integer` and `real` are written as each database needs them. */
@@ -84,20 +85,9 @@ const APPEND_ONLY: Readonly<Record<Dialect, readonly string[]>> = {
 /** The statements that make the records of version 1. */
 export function firstMigration(dialect: Dialect): string[] {
   return [
-    ...Object.entries(TABLES).map(([name, columns]) => `create table ${name} (${typed(columns, dialect)})${STRICT[dialect]}`),
-    ...INDEXES.map((index) => `create index ${index.replaceAll(/\W+/g, '_').replace(/_$/, '')} on ${index}`),
+    ...createTables(TABLES, INDEXES, dialect),
     // One review of a campaign at a time, also when two nodes open one at once.
     'create unique index reviews_open on reviews (campaign) where state < 2',
     ...APPEND_ONLY[dialect],
   ];
-}
-
-/** SQLite then refuses values of another type instead of storing them as they come. */
-const STRICT: Readonly<Record<Dialect, string>> = { sqlite: ' strict', postgres: '' };
-
-/** PostgreSQL's `integer` has four bytes, its `real` too, and its text sorts by locale unless told not to. */
-function typed(columns: string, dialect: Dialect): string {
-  if (dialect === 'sqlite') return columns;
-  const types: Readonly<Record<string, string>> = { text: 'text collate "C"', integer: 'bigint', real: 'double precision' };
-  return columns.replaceAll(/\b(text|integer|real)\b/g, (type) => types[type]!);
 }

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import { firstMigration } from './first-migration.ts';
 import { toCount } from './parameters.ts';
+import { secondMigration } from './second-migration.ts';
 import type { Tables } from './tables.ts';
 
 interface Migration {
@@ -11,7 +12,10 @@ interface Migration {
   readonly statements: (dialect: Dialect) => readonly string[];
 }
 /** Version n is what the n-th makes of version n - 1. Forward only: a released one is never changed. */
-const MIGRATIONS: readonly Migration[] = [{ name: 'first', statements: firstMigration }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: 'first', statements: firstMigration },
+  { name: 'accountability', statements: secondMigration },
+];
 export const RECORDS_VERSION = MIGRATIONS.length;
 
 /** Any constant will do: whoever migrates Stillwatch's records on one PostgreSQL database takes this lock. */

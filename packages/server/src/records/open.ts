@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import type { Clock, Records } from '../parts.ts';
+import { alarmStore } from './alarms.store.ts';
 import { alertStore } from './alerts.store.ts';
 import { auditStore } from './audit.store.ts';
 import { campaignStore } from './campaigns.store.ts';
+import { custodyStore } from './custody.store.ts';
 import { type Database, openDatabase, type RecordsPlace, type StoreContext } from './database.ts';
 import { toRecordsError } from './database-errors.ts';
+import { dossierStore } from './dossiers.store.ts';
 import { exceptionStore } from './exceptions.store.ts';
 import { guard } from './guard.ts';
 import { huntStore } from './hunts.store.ts';
@@ -17,6 +20,7 @@ import { migrate } from './migrations.ts';
 import { peopleStore } from './people.store.ts';
 import { reviewStore } from './reviews.store.ts';
 import { valueStore } from './values.store.ts';
+import { vaultStore } from './vault.store.ts';
 
 /**
  * Opens a node's records and brings their tables to this version. Several nodes may share a PostgreSQL database.
@@ -44,6 +48,10 @@ export function toRecords(database: Database, clock: Clock): Records {
     close: () => database.close(),
   });
   return {
+    vault: guard(vaultStore(context)),
+    custody: guard(custodyStore(context)),
+    dossiers: guard(dossierStore(context)),
+    alarms: guard(alarmStore(context)),
     campaigns: guard(campaignStore(context)),
     reviews: guard(reviewStore(context)),
     labels: guard(labelStore(context)),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe } from 'vitest';
+import { accountabilityContract } from './contract/accountability.fixture.ts';
 import { backupContract } from './contract/backup.fixture.ts';
 import { campaignContract } from './contract/campaigns.fixture.ts';
 import { openingContract } from './contract/opening.fixture.ts';
@@ -18,6 +19,7 @@ export function recordsContract(given: () => Harness): void {
   describe('reviews', () => reviewContract(given));
   describe('people', () => peopleContract(given));
   describe('the rest', () => systemContract(given));
+  describe('accountability', () => accountabilityContract(given));
   describe('pages', () => pagingContract(given));
   describe('backups', () => backupContract(given));
   describe('opening', () => openingContract(given));

@@ -35,6 +35,8 @@ export function openSqlite(folder: string, readOnly = false): Dialect {
     if (!readOnly) database.exec('pragma journal_mode = wal');
     // Whatever was acknowledged survives the power going, not only the process.
     database.exec('pragma synchronous = full');
+    // What is erased is overwritten: a destroyed key must not lie in a free page.
+    database.exec('pragma secure_delete = on');
     // A row that is replaced counts as deleted, so that the triggers of the audit trail see it.
     database.exec('pragma recursive_triggers = on');
     database.exec(`pragma busy_timeout = ${BLOCKING_MS}`);

@@ -185,6 +185,102 @@ interface IdempotencyTable {
   expires_at: number;
 }
 
+interface VaultKeysTable {
+  id: string;
+  subject: string;
+  /** Sealed by the node's key; null once destroyed. */
+  sealed_key: string | null;
+  /** Whom the subject stands for, sealed by the key itself. */
+  sealed_label: string | null;
+  created_at: number;
+  erased_at: number | null;
+}
+
+interface LogDraftsTable {
+  id: string;
+  /** Of the log that it is for; null for whichever node comes first. */
+  origin: string | null;
+  /** intent 0: something is about to be done; told 1: it was done */
+  state: number;
+  at: number;
+  draft: string;
+}
+
+interface LogEntriesTable {
+  entry_key: string;
+  origin: string;
+  /** Null until the log has it. */
+  leaf_index: number | null;
+  kind: string;
+  at: number;
+  actor: string;
+  subject: string | null;
+  leaf: string;
+  vault_key: string;
+  /** Salt and payload, sealed by the key; null once erased. */
+  sealed: string | null;
+}
+
+interface EvidenceTable {
+  id: string;
+  campaign: string | null;
+  origin: string;
+  statement: string;
+  hash: string;
+  bytes: number;
+  collector: string;
+  at: number;
+  entry_key: string;
+  vault_key: string;
+  sealed: string | null;
+  retain_until: number | null;
+  gone: string | null;
+}
+
+interface EvidenceHistoryTable {
+  id: string;
+  evidence: string;
+  at: number;
+  actor: string;
+  what: string;
+  /** Of what came out of a transformation; null where somebody looked only. */
+  hash: string | null;
+}
+
+interface HoldsTable {
+  id: string;
+  target_kind: string;
+  target_id: string;
+  reason: string;
+  actor: string;
+  at: number;
+  lifted_by: string | null;
+  lifted_at: number | null;
+  lift_reason: string | null;
+}
+
+interface DossiersTable {
+  id: string;
+  campaign: string;
+  at: number;
+  state: string;
+  dossier: string;
+  /** Pseudonyms of whom it holds something about: a JSON list. */
+  subjects: string;
+  retain_until: number | null;
+}
+
+interface LogAlarmsTable {
+  id: string;
+  at: number;
+  kind: string;
+  origin: string;
+  own: number;
+  detail: string;
+  cleared_at: number | null;
+  cleared_by: string | null;
+}
+
 interface MigrationsTable {
   version: number;
   name: string;
@@ -211,5 +307,13 @@ export interface Tables {
   leases: LeasesTable;
   node_values: NodeValuesTable;
   idempotency: IdempotencyTable;
+  vault_keys: VaultKeysTable;
+  log_drafts: LogDraftsTable;
+  log_entries: LogEntriesTable;
+  evidence: EvidenceTable;
+  evidence_history: EvidenceHistoryTable;
+  holds: HoldsTable;
+  dossiers: DossiersTable;
+  log_alarms: LogAlarmsTable;
   migrations: MigrationsTable;
 }

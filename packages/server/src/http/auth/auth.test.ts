@@ -21,7 +21,7 @@ describe('a one-time link', () => {
     expect(answer.statusCode).toBe(201);
     expect(answer.json()).toMatchObject({
       user: { name: 'first administrator', roles: ['admin', 'analyst', 'approver', 'auditor'] },
-      permissions: ['read', 'review', 'unmask', 'allow', 'audit', 'admin', 'metrics'],
+      permissions: ['read', 'review', 'unmask', 'allow', 'release', 'audit', 'admin', 'metrics'],
       expiresAt: new Date(node.clock.ms + 12 * 3_600_000).toISOString(),
     });
     expect((await signIn(link!)).json()).toMatchObject({ status: 401, code: 'SIGN_IN_FAILED' });

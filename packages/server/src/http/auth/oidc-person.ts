@@ -2,7 +2,7 @@
 import { AppError } from '@stillwatch/core';
 import { Role, type User } from '@stillwatch/core/api';
 import type { Config } from '../../config/index.ts';
-import { recordAudit } from '../audit.ts';
+import { type Done, recordAudit } from '../audit.ts';
 import type { ServerParts } from '../contract.ts';
 import { readAll, versionOf } from './people.ts';
 
@@ -27,9 +27,8 @@ function rolesOf(claims: Claims, config: Config): Role[] {
 export async function findPerson(
   parts: ServerParts,
   claims: Claims,
-  issuer: string,
-  requestId: string,
-  now: number,
+  { issuer, requestId, now }: { issuer: string; requestId: string; now: number },
+  deeds: Done[],
 ): Promise<User> {
   const { people } = parts.records;
   const { config } = parts.config;
@@ -41,25 +40,24 @@ export async function findPerson(
     if (known !== null) await people.endSessionsOf(known.id);
     throw new AppError('FORBIDDEN', 'the identity provider gives this person no role here');
   }
-  if (known === null) return await addPerson(parts, claims, subject, roles, requestId);
+  if (known === null) return await addPerson(parts, claims, { subject, roles, requestId }, deeds);
   if (known.disabled) throw new AppError('SIGN_IN_FAILED', 'this person was shut out');
   const same = known.roles.length === roles.length && roles.every((role) => known.roles.includes(role));
   if (same || Object.keys(config.oidc.roles).length === 0) return known;
   // Who was given less must not go on with the sessions they have.
   await people.endSessionsOf(known.id);
   const changed = await people.changeUser(known.id, { roles }, versionOf(known));
-  await recordAudit(parts, {
-    action: 'user.changed',
-    object: known.id,
-    by: 'identity provider',
-    requestId,
-    reason: null,
-    at: now,
-  });
+  const deed = { action: 'user.changed', object: known.id, by: 'identity provider', requestId, reason: null, at: now } as const;
+  await recordAudit(parts, deed, deeds);
   return changed;
 }
 
-async function addPerson(parts: ServerParts, claims: Claims, subject: string, roles: Role[], requestId: string): Promise<User> {
+async function addPerson(
+  parts: ServerParts,
+  claims: Claims,
+  { subject, roles, requestId }: { subject: string; roles: Role[]; requestId: string },
+  deeds: Done[],
+): Promise<User> {
   const text = (name: string): string | null => {
     const value = claims[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, 100) : null;
@@ -71,6 +69,7 @@ async function addPerson(parts: ServerParts, claims: Claims, subject: string, ro
   const taken = users.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   const name = taken ? `${wanted} (${claims.sub.slice(0, 60)})` : wanted;
   const user = await parts.records.people.addUser({ name, email, roles, subject });
-  await recordAudit(parts, { action: 'user.added', object: user.id, by: 'identity provider', requestId, reason: null });
+  const deed = { action: 'user.added', object: user.id, by: 'identity provider', requestId, reason: null } as const;
+  await recordAudit(parts, deed, deeds);
   return user;
 }

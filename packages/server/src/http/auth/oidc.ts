@@ -4,9 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
 import { z } from 'zod';
 import type { Config } from '../../config/index.ts';
-import { recordAudit } from '../audit.ts';
+import { type Done, recordAudit } from '../audit.ts';
 import type { ServerParts } from '../contract.ts';
+import { type Doing, recordedAs } from '../recorded.ts';
+import { RECORDING } from '../recording.ts';
 import { originOf } from '../security.ts';
+import { NOBODY } from './caller.ts';
 import { type Claims, findPerson } from './oidc-person.ts';
 import { isHttps, startSession } from './sessions.ts';
 
@@ -73,14 +76,15 @@ export function registerOidc(app: FastifyInstance, parts: ServerParts): void {
       back.search = new URL(request.url, back).search;
       const claims = await readClaims(provider, back, pending, config);
       const now = parts.clock.now();
-      const user = await findPerson(parts, claims, issuer, request.id, now);
-      await startSession(reply, parts.records, config, user, now);
-      await recordAudit(parts, {
-        action: 'session.started',
-        object: user.id,
-        by: user.name,
-        requestId: request.id,
-        reason: null,
+      const requestId = request.id;
+      const deeds: Done[] = [];
+      const about: Doing['about'] = { who: null, leafKey: null };
+      await recordedAs('signInByOidc', RECORDING.signInByLink, { parts, caller: NOBODY, requestId, deeds, about }, async () => {
+        const user = await findPerson(parts, claims, { issuer, requestId, now }, deeds);
+        about.who = { kind: 'person', id: user.id, name: user.name };
+        await startSession(reply, parts.records, config, user, now);
+        const started = { action: 'session.started', object: user.id, by: user.name, requestId, reason: null } as const;
+        await recordAudit(parts, started, deeds);
       });
       return await reply.redirect('/');
     } catch (error) {

@@ -15,14 +15,16 @@ export const administration: Pick<
   async listUsers({ records }, { query }) {
     return mapPage(await records.people.users(query), (user) => user);
   },
-  async inviteUser({ records, parts, request, now, audit }, { body: { name, email, roles } }) {
+  async inviteUser({ records, parts, request, now, audit, about }, { body: { name, email, roles } }) {
     await refuseTakenName(records, name);
     const user = await records.people.addUser({ name, email, roles: [...new Set(roles)] });
+    about({ kind: 'person', id: user.id, name });
     await audit('user.added', user.id);
     return { user, link: await signInLink(records, user.id, originOf(parts.config.config, request), now) };
   },
-  async changeUser({ records, audit }, { params: { id }, body: { roles, disabled }, ifMatch }) {
+  async changeUser({ records, audit, about }, { params: { id }, body: { roles, disabled }, ifMatch }) {
     const user = orNotFound(await records.people.user(id), 'person');
+    about({ kind: 'person', id, name: user.name });
     const version = versionOfTag(ifMatch);
     if (user.etag !== `"${version}"`) throw new AppError('PRECONDITION_FAILED', 'this person was changed since they were read');
     const wasAdmin = user.roles.includes('admin') && !user.disabled;

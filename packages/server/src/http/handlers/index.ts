@@ -6,8 +6,11 @@ import { accounts } from './accounts.ts';
 import { administration } from './administration.ts';
 import { alerts } from './alerts.ts';
 import { campaigns } from './campaigns.ts';
+import { custody } from './custody.ts';
+import { dossiers } from './dossiers.ts';
 import { hunts } from './hunts.ts';
 import { intake } from './intake.ts';
+import { log } from './log.ts';
 import { createOverview } from './overview.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
@@ -22,8 +25,11 @@ export function createHandlers(server: { metrics: Metrics; streams: Streams }): 
     ...administration,
     ...alerts,
     ...campaigns,
+    ...custody,
+    ...dossiers,
     ...hunts,
     ...intake,
+    ...log,
     ...createOverview(server.streams),
     ...review,
     ...session,

@@ -51,10 +51,12 @@ export const review: Pick<
     orNotFound(await records.reviews.get(id), 'review');
     const decided = await records.reviews.decide(id, caller.by, decision, reason, versionOfTag(ifMatch));
     await audit('review.decided', id, `${decision}: ${reason}`);
+    context.about({ kind: 'campaign', id: decided.campaign });
     tell(context, id, decided.campaign);
     return await describeReview(records, decided);
   },
-  async labelAccount({ records, caller, now, audit }, { params: { id }, body: { label, reason } }) {
+  async labelAccount({ records, caller, now, audit, about }, { params: { id }, body: { label, reason } }) {
+    about({ kind: 'account', id });
     await audit('account.labelled', id, `${label}: ${reason}`);
     await records.labels.set({ account: id, label, by: caller.by, at: now, reason });
     return null;
@@ -90,7 +92,8 @@ export const review: Pick<
   async previewAllowed(context, { body }) {
     return await previewAuthorisation(context, body);
   },
-  async addAllowed({ records, caller, now, audit }, { body: { entry, reason } }) {
+  async addAllowed({ records, caller, now, audit, about }, { body: { entry, reason } }) {
+    if (entry.account !== undefined) about({ kind: 'account', id: entry.account });
     const added = await records.exceptions.allow({ entry, reason, by: caller.by, at: moment(now) });
     await audit('authorisation.added', added.id, reason);
     return added;

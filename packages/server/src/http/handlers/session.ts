@@ -10,9 +10,10 @@ export const session: Pick<Handlers, 'signInOptions' | 'signInByLink' | 'getSess
     const { oidc, demonstration } = parts.config.config;
     return { oidc: oidc.issuer === null ? null : { name: oidc.name, start: '/v1/oidc/start' }, link: true, demonstration };
   },
-  async signInByLink({ records, parts, reply, now, audit, requestId }, { body: { token } }) {
+  async signInByLink({ records, parts, reply, now, audit, about, requestId }, { body: { token } }) {
     try {
       const user = await takeSignInLink(records, token, now);
+      about({ kind: 'person', id: user.id, name: user.name });
       const started = await startSession(reply, records, parts.config.config, user, now);
       await audit('session.started', user.id, null, user.name);
       return describeSession(user, started);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { TOP_FIELDS } from '@stillwatch/core/api';
+import { pseudonymOfHash } from '../../ledger/index.ts';
 import type { Context, Handlers } from '../contract.ts';
 import { orNotFound } from '../describe.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { RequestError } from '../problems.ts';
+import { whoIs } from '../recorded.ts';
 import { readExchanges, readRef } from '../queries/exchanges.ts';
 import { hashOfAccount, type Scope } from '../queries/scope.ts';
 import { countGroups, countValues, readSeries, readTop, stepOf } from '../queries/volume.ts';
@@ -49,11 +51,15 @@ export const traffic: Pick<Handlers, 'viewTraffic' | 'listExchanges' | 'revealEx
       next: next === null ? null : writeCursor('exchanges', [next]),
     };
   },
-  async revealExchange({ parts, audit }, { params: { id }, body: { reason } }) {
+  async revealExchange(context, { params: { id }, body: { reason } }) {
+    const { parts, caller, audit, about } = context;
     const key = orNotFound(readRef(id), 'exchange');
+    const whose = { kind: 'pseudonym', id: pseudonymOfHash('account', key.account) } as const;
+    about(whose);
     // Written down first: nobody sees what is not recorded.
     const entry = await audit('exchange.revealed', id, reason);
     const text = await parts.intake.reveal(key);
+    if (text !== null) await parts.evidence.revealed({ ref: id, ...text }, whose, whoIs(caller), context.leafKey());
     return { ref: id, kept: text !== null, system: text?.system ?? '', user: text?.user ?? '', audit: entry };
   },
 };

@@ -5,8 +5,10 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Records } from '../../parts.ts';
 import { backupRecords } from '../backup.ts';
+import { RECORDS_VERSION } from '../migrations.ts';
 import { openRecords } from '../open.ts';
 import { restoreRecords } from '../restore.ts';
+import { accountabilityAnswers, fillAccountability } from './accountability.fixture.ts';
 import { AT, type Harness, NOON, sampleHunt, sampleMember, sampleUpdate } from './samples.fixture.ts';
 
 /** Something in every table that a backup keeps. */
@@ -26,6 +28,7 @@ export async function fillRecords(records: Records): Promise<void> {
   await records.alerts.addChannel({ kind: 'email', name: 'x', target: 'x', url: 'x', secret: 's', at: AT });
   await records.alerts.add({ at: NOON, kind: 'test', campaign: null, statement: 'A test.' });
   await records.values.set('seeded', '1');
+  await fillAccountability(records);
 }
 
 /** What records answer, of everything that {@link fillRecords} put in. */
@@ -47,6 +50,7 @@ export async function answersOf(records: Records): Promise<unknown> {
     audit: await audit.list({}, page),
     alerts: [await alerts.list(page), channels, await alerts.channelTarget(channels[0]!.id)],
     value: await values.get('seeded'),
+    ...(await accountabilityAnswers(records)),
   };
 }
 
@@ -77,6 +81,30 @@ export function backupContract(given: () => Harness): void {
     await expect(restoreRecords(join(folder, 'nothing'), { ...target, clock })).rejects.toThrowWithCode('INPUT_NOT_FOUND');
   });
 
+  it('takes a backup of the first version, which has fewer tables', async () => {
+    const { clock, folder } = given();
+    const later = ['vault_keys', 'log_entries', 'evidence', 'evidence_history', 'holds', 'dossiers', 'log_alarms'];
+    await fillRecords(given().records);
+    const file = join(folder, 'backup.jsonl');
+    await backupRecords({ ...given().place, clock }, file);
+    const body = readFileSync(file, 'utf8')
+      .split('\n')
+      .slice(0, -2)
+      .filter((line) => !later.some((table) => line.startsWith(`{"table":"${table}"`)))
+      .map((line) => line.replace(`"records":${RECORDS_VERSION}`, '"records":1'));
+    const bytes = body.map((line) => `${line}\n`).join('');
+    const { rows } = JSON.parse(readFileSync(file, 'utf8').split('\n').at(-2)!) as { rows: Record<string, number> };
+    const first = Object.fromEntries(Object.entries(rows).filter(([table]) => !later.includes(table)));
+    const end = { rows: first, sha256: createHash('sha256').update(bytes).digest('hex') };
+    writeFileSync(join(folder, 'first.jsonl'), `${bytes}${JSON.stringify(end)}\n`);
+    const target = await given().emptyPlace();
+    expect(await restoreRecords(join(folder, 'first.jsonl'), { ...target, clock })).toMatchObject(first);
+    const restored = await openRecords({ ...target, clock });
+    expect(await restored.custody.activeHolds()).toEqual([]);
+    expect((await restored.campaigns.get('c1'))?.id).toBe('c1');
+    await restored.close();
+  });
+
   it('takes no damaged backup, and leaves the records empty', async () => {
     const { clock, folder, place, records } = given();
     await fillRecords(records);
@@ -96,9 +124,9 @@ export function backupContract(given: () => Harness): void {
       'with one digit changed': text.replace('"tier_rank":2', '"tier_rank":3'),
       'without a row': `${[...body.slice(0, 5), ...body.slice(6), lines.at(-1)].join('\n')}\n`,
       'without a row, hashed anew': ended([...body.slice(0, 5), ...body.slice(6)]),
-      'with a row twice': ended([...body, body.at(-1)!], lines.at(-1)!.replace('"node_values":1', '"node_values":2')),
-      'with another column': ended([...body.slice(0, -1), body.at(-1)!.replace('"value"', '"price"')]),
-      'with another table': ended([...body.slice(0, -1), body.at(-1)!.replace('"node_values"', '"sqlite_master"')]),
+      'with a row twice': ended([...body, body.at(-1)!], lines.at(-1)!.replace('"log_alarms":1', '"log_alarms":2')),
+      'with another column': ended([...body.slice(0, -1), body.at(-1)!.replace('"detail"', '"price"')]),
+      'with another table': ended([...body.slice(0, -1), body.at(-1)!.replace('"log_alarms"', '"sqlite_master"')]),
       'with something after its end': `${text}{}\n`,
       'that is empty': '',
       'that is no backup': '{"hello":1}\n',
@@ -110,7 +138,10 @@ export function backupContract(given: () => Harness): void {
       writeFileSync(copy, content);
       await expect(restoreRecords(copy, { ...target, clock }), what).rejects.toThrowWithCode('RECORDS_CORRUPT');
     }
-    for (const newer of [text.replace('"version":1', '"version":2'), text.replace('"records":1', '"records":99')]) {
+    for (const newer of [
+      text.replace('"version":1', '"version":2'),
+      text.replace(`"records":${RECORDS_VERSION}`, '"records":99'),
+    ]) {
       writeFileSync(join(folder, 'newer.jsonl'), newer);
       await expect(restoreRecords(join(folder, 'newer.jsonl'), { ...target, clock })).rejects.toThrowWithCode('DATA_VERSION');
     }

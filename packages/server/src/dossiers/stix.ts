@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { hash } from 'node:crypto';
+import { type Campaign, TECHNIQUES } from '@stillwatch/core';
+
+/** Marking definitions of TLP 2.0 in STIX 2.1. */
+const MARKING = {
+  GREEN: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
+  AMBER: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421',
+} as const;
+
+/** A campaign as a STIX 2.1 bundle: who says it, what it is, how it is done, and a report that holds it together. No accounts. */
+export function stixBundle(finding: Campaign, { organisation, now }: { organisation: string; now: string }): unknown {
+  const id = (type: string, ...parts: readonly string[]): string => `${type}--${uuid([type, ...parts].join('\n'))}`;
+  const times = { created: now, modified: now };
+  const author = id('identity', organisation);
+  const common = { spec_version: '2.1', created_by_ref: author, ...times };
+  const campaign = {
+    type: 'campaign',
+    id: id('campaign', finding.id),
+    ...common,
+    name: finding.name,
+    description: `${finding.accounts.length} accounts, ${finding.exchanges} exchanges; ${finding.tier} at ${finding.bits} bits.`,
+    objective: 'Collecting a model’s answers at scale, as training data for another one.',
+    first_seen: finding.firstSeen,
+    last_seen: finding.lastSeen,
+    object_marking_refs: [MARKING.AMBER],
+  };
+  const patterns = finding.techniques.map((technique) => {
+    const known = TECHNIQUES.find((one) => one.id === technique.id);
+    return {
+      type: 'attack-pattern',
+      id: id('attack-pattern', technique.id),
+      ...common,
+      name: known?.title ?? technique.id,
+      ...(known === undefined ? {} : { description: known.about }),
+      external_references: technique.atlas.map((code) => ({
+        source_name: 'mitre-atlas',
+        external_id: code,
+      })),
+      object_marking_refs: [MARKING.GREEN],
+    };
+  });
+  const uses = patterns.map((pattern) => ({
+    type: 'relationship',
+    id: id('relationship', campaign.id, pattern.id),
+    ...common,
+    relationship_type: 'uses',
+    source_ref: campaign.id,
+    target_ref: pattern.id,
+    object_marking_refs: [MARKING.AMBER],
+  }));
+  const report = {
+    type: 'report',
+    id: id('report', finding.id, now),
+    ...common,
+    name: `Distillation campaign ${finding.name}`,
+    report_types: ['campaign'],
+    published: now,
+    object_refs: [campaign.id, ...patterns.map((pattern) => pattern.id), ...uses.map((use) => use.id)],
+    object_marking_refs: [MARKING.AMBER],
+  };
+  const identity = {
+    type: 'identity',
+    id: author,
+    spec_version: '2.1',
+    ...times,
+    name: organisation,
+    identity_class: 'organization',
+    object_marking_refs: [MARKING.GREEN],
+  };
+  return { type: 'bundle', id: id('bundle', finding.id, now), objects: [identity, campaign, ...patterns, ...uses, report] };
+}
+
+/** A UUID (RFC 9562, version 8) made of a text: the same object has the same id in every dossier. */
+function uuid(text: string): string {
+  const bytes = Buffer.from(hash('sha256', `stillwatch/stix/v1\n${text}`, 'buffer').subarray(0, 16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
