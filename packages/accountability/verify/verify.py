@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verifies a Stillwatch dossier, with nothing but Python 3.9 and the openssl command (3.0 or later).
 
-usage: python3 verify.py DOSSIER --policy FILE --signer FILE [--tsa-ca FILE] [options]
+usage: python3 verify.py DOSSIER [--policy FILE] [--signer FILE] [--tsa-ca FILE] [options]
 
   DOSSIER             a folder or a zip
   --policy FILE       tlog-policy with the keys of log and witnesses
@@ -14,7 +14,9 @@ usage: python3 verify.py DOSSIER --policy FILE --signer FILE [--tsa-ca FILE] [op
   --at TIME           verify as of this time (2026-11-26T12:00:00Z) instead of now
   --json              print one JSON object
 
-Policy, signer and authority have to come from somewhere else than the dossier does. VERIFY.md explains each step.
+Policy, signer and authority have to come from somewhere else than the dossier does. Without the options, files called
+policy, signer.pem and tsa.pem are taken from the folder that holds the dossier, never from within it, and the output
+says so. VERIFY.md explains each step.
 Exit code: 0 verified, 1 failed (the first failed step is named), 2 wrong usage.
 """
 import base64
@@ -763,7 +765,7 @@ def verify(path, options, now):
 
 
 def read_options(arguments):
-    options = {'policy': None, 'signers': [], 'tsa_ca': None, 'tsa_policies': [], 'no_timestamp': False, 'bundled': False, 'json': False, 'at': None}
+    options = {'policy': None, 'signers': [], 'tsa_ca': None, 'tsa_policies': [], 'no_timestamp': False, 'bundled': False, 'beside': [], 'json': False, 'at': None}
     paths, rest = [], list(arguments)
 
     def value():
@@ -811,9 +813,32 @@ def read_options(arguments):
     given = options['policy'] is not None or options['signers'] or options['tsa_ca'] is not None
     if options['bundled'] and given:
         raise Usage('--trust-bundled goes with no key or policy of your own')
+    if not options['bundled']:
+        take_beside(paths[0], options)
     if not options['bundled'] and (options['policy'] is None or not options['signers']):
         raise Usage('a policy and a signer are needed, from somewhere else than the dossier')
     return paths[0], options
+
+
+def take_beside(dossier, options):
+    """What was not named is looked for in the folder that holds the dossier: where its reader put it, not its maker."""
+    folder = os.path.dirname(os.path.abspath(dossier))
+
+    def beside(name):
+        try:
+            with open(os.path.join(folder, name), encoding='utf-8') as source:
+                text = source.read(MOST_NOTE)
+        except (OSError, UnicodeDecodeError):
+            return None
+        options['beside'].append(name)
+        return text
+
+    if options['policy'] is None:
+        options['policy'] = beside('policy')
+    if not options['signers']:
+        options['signers'] = [text for text in [beside('signer.pem')] if text is not None]
+    if options['tsa_ca'] is None and not options['no_timestamp']:
+        options['tsa_ca'] = beside('tsa.pem')
 
 
 def main(arguments):
@@ -831,12 +856,14 @@ def main(arguments):
     verified = failed is None and [name for name, _, _ in steps] == list(STEPS)
     if options['json']:
         rows = [{'step': name, 'status': status, 'reason': reason} for name, status, reason in steps]
-        print(json.dumps({'verified': verified, 'failed': failed, 'bundled': options['bundled'], 'steps': rows}))
+        print(json.dumps({'verified': verified, 'failed': failed, 'bundled': options['bundled'], 'beside': options['beside'], 'steps': rows}))
         return 0 if verified else 1
     for name, status, reason in steps:
         print('%-7s %-10s %s: %s' % (status, name, STEPS[name], reason))
     if options['bundled']:
         print('\nWARNING: policy and keys came from the dossier itself. That shows only that it fits itself: anybody can make one that does.')
+    if options['beside']:
+        print('\nNOTE: taken from beside the dossier: %s. Make sure that they did not come with it.' % ', '.join(options['beside']))
     if verified:
         print('\nVERIFIED. This shows existence, order, integrity and authorship, not that what is written is true.')
         return 0

@@ -130,3 +130,17 @@ describe('hostile containers are refused at read', () => {
     expect((await clean.run(at, ...keys)).out).toContain('FAILED at step read: "data/more/link.json" is not a regular file');
   });
 });
+
+// The last one: what it puts there would be found by the others.
+test('without options it takes what the reader put beside the dossier, and says so; what lies within is not beside', async () => {
+  const at = keys.slice(-2);
+  const { signerKeys, tsaRoots } = trusted();
+  expect((await clean.run(path, ...at)).code).toBe(2);
+  clean.put('signer.pem', signerKeys[0]!);
+  clean.put('tsa.pem', tsaRoots!);
+  const { code, out } = await clean.run(path, ...at);
+  expect(code, out).toBe(0);
+  expect(out).toContain('NOTE: taken from beside the dossier: policy, signer.pem, tsa.pem.');
+  clean.put('signer.pem', strangerPem);
+  expect((await clean.run(path, ...at)).out).toContain('FAILED at step signature');
+});

@@ -19,8 +19,8 @@ interface BuildFlags extends NodeFlags, RemoteFlags {
   readonly json?: true;
 }
 interface VerifyFlags {
-  readonly policy: string;
-  readonly key: string[];
+  readonly policy?: string;
+  readonly key?: string[];
   readonly tsaCa?: string;
   readonly timestamp: boolean;
   readonly json?: true;
@@ -59,11 +59,12 @@ export function dossierCommand(onExit: (code: number) => void): Command {
     .command('verify')
     .description('Verifies a dossier, step by step, with the keys that you have from elsewhere.')
     .argument('<path>', 'folder or zip file')
-    .requiredOption('--policy <file>', 'policy: keys of the log and of its witnesses (c2sp.org/tlog-policy)')
-    .requiredOption('--key <file...>', 'public keys of whoever signs dossiers (PEM)')
+    .option('--policy <file>', 'policy: keys of the log and of its witnesses (c2sp.org/tlog-policy)')
+    .option('--key <file...>', 'public keys of whoever signs dossiers (PEM)')
     .option('--tsa-ca <file>', 'certificates of time-stamp authorities (PEM); with it a timestamp is required')
     .option('--no-timestamp', 'does without a timestamp')
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nWithout them: policy, signer.pem and tsa.pem in the folder that holds the dossier.')
     .action(async (path: string, flags: VerifyFlags) => onExit(await verify(path, flags)));
   command
     .command('redact')
@@ -132,13 +133,27 @@ async function buildRemote(wish: Wish, flags: BuildFlags): Promise<Built> {
   return { dossier, zip: await client.bytes(`/v1/dossiers/${encodeURIComponent(dossier.id)}/download`) };
 }
 
+/** A file that whoever verifies put beside the dossier; it must not have come with it. */
+function beside(dossier: string, name: string): string | undefined {
+  const file = join(dirname(resolve(dossier)), name);
+  return existsSync(file) ? file : undefined;
+}
+
 async function verify(path: string, flags: VerifyFlags): Promise<number> {
   const { readDossier, verifyDossier } = await import('@stillwatch/accountability');
+  const [policy, ...rest] = [flags.policy ?? beside(path, 'policy'), ...(flags.key ?? [beside(path, 'signer.pem')])];
+  const keys = rest.filter((file) => file !== undefined);
+  if (policy === undefined || keys.length === 0) {
+    throw new AppError('USAGE', 'a policy and a key are needed, from somewhere else than the dossier', {
+      hint: 'Give --policy and --key, or put policy and signer.pem beside the dossier.',
+    });
+  }
+  const tsaCa = flags.tsaCa ?? (flags.timestamp ? beside(path, 'tsa.pem') : undefined);
   const trusted: TrustedKeys = {
-    policy: readText(flags.policy),
-    signerKeys: flags.key.map(readText),
+    policy: readText(policy),
+    signerKeys: keys.map(readText),
     now: Date.now(),
-    ...(flags.tsaCa === undefined ? {} : { tsaRoots: readText(flags.tsaCa) }),
+    ...(tsaCa === undefined ? {} : { tsaRoots: readText(tsaCa) }),
     ...(flags.timestamp ? {} : { withoutTimestamp: true }),
   };
   const verdict = verifyDossier(await readDossier(path), trusted);
