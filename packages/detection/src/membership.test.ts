@@ -109,6 +109,32 @@ describe('createScorer', () => {
     expect(found[12]!.template).toBeGreaterThan(2);
   });
 
+  it('leaves out who found the same public wording, where all others are tied by cards or a clock', () => {
+    // Too few to make the wording a common one, and they use it as habitually as the campaign does.
+    const uniform = createUniform(8);
+    const strangers = customers(uniform, 2, 'stranger').map((spec, i) => ({
+      ...spec,
+      exchanges: [
+        ...spec.exchanges,
+        ...wrapped(`stranger ${i}`, 60, 'campaign wrapper').map((one) => ({
+          ...one,
+          ts: START + Math.floor(uniform() * 6 * 86_400),
+        })),
+      ],
+    }));
+    const known = range(42);
+    const found = score({ workers: 40, perCard: 4 }, strangers, known);
+    expect(found.slice(0, 40).every(isMember)).toBe(true);
+    expect(found.slice(40, 42).map((one) => [isMember(one), one.template > 4])).toEqual([
+      [false, true],
+      [false, true],
+    ]);
+    // Where nobody is tied to anybody, the wording alone is what they have in common, and makes the member.
+    const untied = { workers: 40, perCard: 1, clock: false };
+    const loose = score(untied, strangers, known);
+    expect(loose.slice(40, 42).map(isMember)).toEqual([true, true]);
+  });
+
   it('adds up its parts and counts the families behind them', () => {
     for (const one of score({ workers: 12 })) {
       const parts = [one.template, one.identity, one.place, one.synchrony, one.intent];

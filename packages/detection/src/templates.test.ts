@@ -35,6 +35,16 @@ describe('findTemplates', () => {
     ).toBe(true);
   });
 
+  it('takes no notice of the common wordings that busy accounts say all of', () => {
+    // Sixty busy accounts of four hundred, each with forty openings of the language; wide enough to be a language.
+    const openings = range(40).map((i) => `opening ${i}`);
+    const busy = range(60).map(() => ({ exchanges: openings.flatMap((template) => send(3, { template })) }));
+    expect(families([...crowd(340), ...busy])).toEqual([]);
+    // One wrapper of as many accounts is a template.
+    const wrapped = range(60).map(() => ({ exchanges: send(60, { template: 'w' }) }));
+    expect(families([...crowd(340), ...wrapped]).map((accounts) => accounts.length)).toEqual([60]);
+  });
+
   it('finds a wrapper in system prompts', () => {
     expect(families([...crowd(20), ...range(5).map(() => ({ exchanges: send(3, { system: 'Grade this.' }) }))])).toEqual([
       [20, 21, 22, 23, 24],
