@@ -4,7 +4,7 @@ import { type BenignExplanation, explainBenignly } from './benign.ts';
 import { capPerOwner, type Cohort, coreRows, countOwners } from './cohort.ts';
 import { type DetectionContext, LINK_FAMILIES } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
-import { weighHarvestShape, weighIntent } from './evidence/intent.ts';
+import { largestAsking, weighHarvestShape, weighIntent } from './evidence/intent.ts';
 import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
 import { isQuota, weighEvenness, weighPartition } from './evidence/partition.ts';
 import { weighPivot } from './evidence/pivot.ts';
@@ -40,8 +40,8 @@ export const THRESHOLDS = {
 
 /** A sign of extraction that is too small by itself, and enough beside others. Bits. */
 const LEAST_ASKED = 1.5;
-/** Intent of a cohort that asks for little else: from here on a handful each is a share, not a trial. Bits. */
-const BENT = 5.5;
+/** Share of a cohort's exchanges that ask for the same: from here on a handful each is a share of a list, not a trial. */
+const BENT = 0.75;
 /** Clocks and templates of so few may agree by chance among thousands: they must share an instrument too. */
 const FEW_OWNERS = 8;
 /** Bits of a shared place that count towards one hand. */
@@ -118,12 +118,13 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
       hard,
       owners,
       ...(context.without.has('partition') ? { evenness: 0, few: 0 } : standingOf(weighEvenness(context, rows))),
+      asking: largestAsking(context, rows),
       quota: !context.without.has('partition') && isQuota(context, rows),
     }),
   };
 }
 
-/** What is known of a cohort beside its lines of evidence. Bits, but for `owners` and `quota`. */
+/** What is known of a cohort beside its lines of evidence: bits, unless said otherwise. */
 interface Standing {
   readonly hand: number;
   readonly hard: number;
@@ -132,6 +133,8 @@ interface Standing {
   /** Evenness, if a handful each were no sign of people who try something out. */
   readonly few: number;
   readonly quota: boolean;
+  /** Largest share of its exchanges that ask for the same. 0 to 1. */
+  readonly asking: number;
 }
 
 function standingOf({ bits, few }: { bits: number; few: number }): { evenness: number; few: number } {
@@ -147,7 +150,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
-  { hand, hard, owners, few, quota, ...standing }: Standing,
+  { hand, hard, owners, few, quota, asking, ...standing }: Standing,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
@@ -159,7 +162,7 @@ function decide(
   if (excuse <= -10) return refuse('a benign explanation holds');
   if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
   // People who try a fashion ask for many things with it; of a list that is dealt out, nearly every item asks for extraction.
-  const bent = of('intent') >= BENT && of('harvest') >= THRESHOLDS.intent && of('lifecycle') >= 1;
+  const bent = asking >= BENT && of('intent') >= THRESHOLDS.intent && of('harvest') >= THRESHOLDS.intent && of('lifecycle') >= 1;
   const evenness = bent ? few : standing.evenness;
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
   const others = hand + of('lifecycle') + of('pivot');

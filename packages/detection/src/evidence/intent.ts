@@ -43,6 +43,11 @@ export function weighIntent(context: DetectionContext, accounts: Uint32Array, ro
     .filter((line) => line.bits >= 0.5);
 }
 
+/** Largest share of these exchanges that show one and the same technique. 0 to 1. */
+export function largestAsking(context: DetectionContext, rows: Uint32Array): number {
+  return rows.length === 0 ? 0 : Math.max(...countTechniqueRows(context, rows)) / rows.length;
+}
+
 /** Mean over the other accounts of the share of their exchanges that show technique `k`. */
 function usualShare(context: DetectionContext, accounts: Uint32Array, k: number): number {
   const { techniqueShares, table } = context;
