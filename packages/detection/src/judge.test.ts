@@ -139,17 +139,17 @@ describe('judge', () => {
 
   it('accuses nobody for a fashion that people try once to four times, and somebody who deals out a list', () => {
     const uniform = createUniform(21);
-    const crowd = (times: (account: number) => number, asking: number): AccountSpec[] =>
+    const crowd = (times: (account: number) => number, asking: number, within: number): AccountSpec[] =>
       Array.from({ length: 150 }, (_, a) => ({
         exchanges: Array.from({ length: times(a) }, (_, i) => ({
-          ts: START + 3 * 86_400 + Math.floor(uniform() * 40_000),
+          ts: START + 3 * 86_400 + Math.floor(uniform() * within),
           text: `mine ${a} ${i}`,
           template: 'fashion',
           techniques: i + a * 4 < asking * 600 ? 1 : 0,
         })),
       }));
-    const judged = (times: (account: number) => number, asking: number): Judgement => {
-      const context = createContext(makeTable([...crowd(times, asking), ...customers(createUniform(98), 400)]));
+    const judged = (times: (account: number) => number, asking: number, within = 40_000): Judgement => {
+      const context = createContext(makeTable([...crowd(times, asking, within), ...customers(createUniform(98), 400)]));
       const accounts = Uint32Array.from({ length: 150 }, (_, a) => a);
       return judge(context, { accounts, families: findOwnFamilies(context, accounts), seed: 'template' });
     };
@@ -164,5 +164,7 @@ describe('judge', () => {
     const quota = (account: number): number => (account % 10 === 0 ? 3 : 4);
     expect(judged(quota, 0)).toMatchObject({ tier: 'probable', reason: 'it rests on a quota alone' });
     expect(judged(quota, 1).tier).toBe('confirmed');
+    // A lecture hall in which everybody does four exercises, on matter of their own, within two hours.
+    expect(judged(quota, 0, 7_200)).toMatchObject({ tier: 'none', reason: 'a benign explanation holds' });
   });
 });
