@@ -2,10 +2,11 @@
 /**
  * Not a node: a fixture that shows the built console over what the real detector finds in simulated traffic.
  *
- *     node packages/console/preview.fixture.ts [--port 4781] [--report report.json --logs folder] [--big] [--role admin] [--log well]
+ *     node packages/console/preview.fixture.ts [--port 4781] [--report report.json --logs folder] [--big] [--role admin] [--log well] [--sharing well]
  *
  * Every answer is parsed by the contract before it is sent, so that the console is never shown what a node could not say.
- * `--big` copies the first campaign's accounts to 5,000. `--log` is well, alone, behind, alarm or empty.
+ * `--big` copies the first campaign's accounts to 5,000. `--log` is well, alone, behind, alarm or empty,
+ * `--sharing` well, empty or down.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { readFileSync, existsSync } from 'node:fs';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     big: { type: 'boolean', default: false },
     role: { type: 'string', default: 'all' },
     log: { type: 'string', default: 'well' },
+    sharing: { type: 'string', default: 'well' },
   },
 });
 
@@ -94,7 +96,8 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk as Uint8Array);
   const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? null : JSON.parse(text);
+  // A file that is taken in as bytes may be anything.
+  return text === '' || !(request.headers['content-type'] ?? '').includes('json') ? null : JSON.parse(text);
 }
 
 function serve(path: string, response: ServerResponse): void {

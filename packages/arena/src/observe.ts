@@ -60,6 +60,7 @@ export async function observe(options: ObserveOptions): Promise<Observation> {
         paths: [logs],
         endpoint: store.endpoint,
         secret: dataFolder.secret,
+        sketchSecret: dataFolder.sketchSecret,
         workers: options.workers,
         onProgress: (exchanges) => onProgress(`reading, ${exchanges.toLocaleString('en')} exchanges`),
       });

@@ -3,77 +3,40 @@
  * The console in a real browser, against a real node with the demonstration's traffic. Run with UPDATE_GOLDENS=1, it
  * takes the screenshots of README and docs anew.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SCENARIOS, writeScenario } from '@stillwatch/simulator';
-import axe from 'axe-core';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, CHROMIUM_ARGS } from './chromium.fixture.ts';
+import { ask, barriersOf, makeBrowser, NEEDS_BROWSER, NO_BROWSER, shoot } from './browser.slow.fixture.ts';
 import { type RunningNode, startNode } from './node.slow.fixture.ts';
 
-const IMAGES = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
-const BUILT = existsSync(fileURLToPath(new URL('../../console/dist/index.html', import.meta.url)));
-const UPDATE = process.env.UPDATE_GOLDENS === '1';
 /** Names of campaigns are two words. */
 const NAME = /^[a-z]+-[a-z]+$/;
 
-describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without ${CHROMIUM} or a built console)`, () => {
+describe.skipIf(NO_BROWSER)(`the console (${NEEDS_BROWSER})`, () => {
+  const browser = makeBrowser();
   let node: RunningNode;
-  let profile: string;
-  let context: BrowserContext;
   let page: Page;
-  /** What the browser complained of; 401 before signing in is expected. */
-  const complaints: string[] = [];
-
-  const open = async (folder: string): Promise<BrowserContext> => {
-    const opened = await chromium.launchPersistentContext(join(profile, folder), {
-      executablePath: CHROMIUM,
-      args: CHROMIUM_ARGS,
-      viewport: { width: 1280, height: 800 },
-      timezoneId: 'UTC',
-    });
-    opened.setDefaultTimeout(60_000);
-    return opened;
-  };
-  const shoot = async (name: string): Promise<void> => {
-    if (UPDATE) await page.screenshot({ path: join(IMAGES, `${name}.png`) });
-  };
-  /** Findings of axe-core that keep somebody out. */
-  const barriers = async (of = page): Promise<string[]> => {
-    await of.evaluate(axe.source);
-    const { violations } = await of.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  };
   const goTo = (name: string) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
 
   beforeAll(async () => {
     node = await startNode(['--demonstration']);
-    profile = mkdtempSync(join(tmpdir(), 'stillwatch-test-browser-'));
-    context = await open('admin');
-    page = context.pages()[0] ?? (await context.newPage());
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-    });
+    ({ page } = await browser.open('admin'));
   }, 300_000);
   afterAll(async () => {
-    await context?.close();
+    await browser.close();
     await node?.stop();
-    rmSync(profile, { recursive: true, force: true });
   });
 
   it('shows nothing before one has signed in, and the demonstration’s campaigns right after', async () => {
     await page.goto(node.address);
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(page.url()).toContain('/sign-in');
-    expect(await barriers()).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
     await page.goto(node.link);
     await page.getByText('Demonstration.').waitFor();
     // Without a reload: the first hunt ends while one watches.
@@ -81,24 +44,22 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
     await expect.poll(() => campaigns.count(), { timeout: 120_000 }).toBe(3);
     await expect.poll(() => page.getByText(/reviews? waiting/).count(), { timeout: 30_000 }).toBeGreaterThan(0);
     expect(page.url()).not.toContain('token');
-    expect(await barriers()).toEqual([]);
-    await shoot('overview');
+    expect(await barriersOf(page)).toEqual([]);
+    await shoot(page, 'overview');
   });
 
   it('refuses a link that was used', async () => {
-    const other = await open('second');
-    const [second] = other.pages();
-    await second!.goto(node.link);
-    await second!.getByText('SIGN_IN_FAILED').waitFor();
-    await other.close();
+    const { page: second } = await browser.open('second');
+    await second.goto(node.link);
+    await second.getByText('SIGN_IN_FAILED').waitFor();
   });
 
   it('leads from a campaign to why, and down to the text of an exchange, which is recorded', async () => {
     await page.locator('section[aria-labelledby=campaigns]').getByRole('link', { name: NAME }).first().click();
     await page.getByRole('heading', { name: 'Why: the evidence, in bits' }).waitFor();
     await page.getByRole('heading', { name: 'Prompt templates' }).waitFor();
-    await shoot('campaign');
-    expect(await barriers()).toEqual([]);
+    await shoot(page, 'campaign');
+    expect(await barriersOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Exchanges', exact: true }).click();
     await page
       .getByRole('button', { name: /^Reveal/ })
@@ -106,12 +67,12 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
       .click();
     const dialog = page.getByRole('dialog');
     await dialog.waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
     await dialog.getByRole('textbox').fill('Does the wrapper ask for hidden reasoning?');
     await dialog.getByRole('button', { name: 'Record and show' }).click();
     await dialog.getByRole('heading', { name: 'User' }).waitFor();
     expect(((await dialog.locator('pre').last().textContent()) ?? '').length).toBeGreaterThan(20);
-    await shoot('exchange');
+    await shoot(page, 'exchange');
     await page.keyboard.press('Escape');
     await page.goto(`${node.address}/settings/audit`);
     await page.getByText('exchange.revealed').first().waitFor();
@@ -124,14 +85,14 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
     await page.getByRole('link', { name: 'What if' }).click();
     await page.getByRole('group', { name: 'Families of evidence to take away' }).getByRole('button').first().click();
     await expect.poll(() => page.getByText(/bits/).count(), { timeout: 60_000 }).toBeGreaterThan(1);
-    expect(await barriers()).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
   });
 
   it('lets one review with the keyboard alone', async () => {
     await page.goto(`${node.address}/review`);
     await page.getByText('Coordination is not guilt').waitFor();
-    await shoot('review');
-    expect(await barriers()).toEqual([]);
+    await shoot(page, 'review');
+    expect(await barriersOf(page)).toEqual([]);
     await page.keyboard.press('c');
     await page.getByText('claimed by you', { exact: true }).waitFor();
     await page.keyboard.press('1');
@@ -155,8 +116,8 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
     };
     await expect.poll(brightest, { timeout: 10_000 }).toBeLessThan(80);
     await page.locator('section[aria-labelledby=campaigns]').getByRole('link', { name: NAME }).first().waitFor();
-    await expect.poll(() => barriers(), { timeout: 20_000 }).toEqual([]);
-    await shoot('overview-dark');
+    await expect.poll(() => barriersOf(page), { timeout: 20_000 }).toEqual([]);
+    await shoot(page, 'overview-dark');
     await page.setViewportSize({ width: 390, height: 844 });
     const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
     await expect.poll(width, { timeout: 10_000 }).toBeLessThanOrEqual(390);
@@ -168,40 +129,23 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
     await page.goto(`${node.address}/${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle').catch(() => {});
-    expect(await barriers()).toEqual([]);
-    await shoot(path);
+    expect(await barriersOf(page)).toEqual([]);
+    await shoot(page, path);
   });
 
   it('shows an auditor what they may see, and refuses the rest', async () => {
-    const link = await page.evaluate(async () => {
-      const session = (await (await fetch('/v1/session')).json()) as { csrfToken: string };
-      const answer = await fetch('/v1/users', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
-        body: JSON.stringify({ name: 'an auditor', email: null, roles: ['auditor'] }),
-      });
-      return ((await answer.json()) as { link: string }).link;
-    });
-    const other = await open('auditor');
-    const [theirs] = other.pages();
-    await theirs!.goto(link);
-    await theirs!.getByRole('heading', { name: 'Overview' }).waitFor();
-    await theirs!.goto(`${node.address}/review`);
-    await theirs!
+    const who = { name: 'an auditor', email: null, roles: ['auditor'] };
+    const { link } = (await ask(page, 'inviteUser', { body: who })).json;
+    const { page: theirs } = await browser.open('auditor');
+    await theirs.goto(link);
+    await theirs.getByRole('heading', { name: 'Overview' }).waitFor();
+    await theirs.goto(`${node.address}/review`);
+    await theirs
       .getByText(/Deciding needs the analyst or approver role/)
       .first()
       .waitFor();
-    const refused = await theirs!.evaluate(async () => {
-      const session = (await (await fetch('/v1/session')).json()) as { csrfToken: string };
-      const answer = await fetch('/v1/keys', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
-        body: JSON.stringify({ name: 'mine', permissions: ['intake'] }),
-      });
-      return [answer.status, ((await answer.json()) as { code: string }).code];
-    });
-    expect(refused).toEqual([403, 'FORBIDDEN']);
-    await other.close();
+    const refused = await ask(theirs, 'addKey', { body: { name: 'mine', permissions: ['intake'] } });
+    expect([refused.status, refused.code]).toEqual([403, 'FORBIDDEN']);
   });
 
   it('shows a campaign that arrives while one watches, and tells a webhook of it', async () => {
@@ -223,19 +167,10 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
       const scenario = SCENARIOS.find(({ name }) => name === 'thinking-language')!;
       const start = until - 7 * 86_400_000;
       const written = await writeScenario(scenario, { seed: 5, scale: 0.4, out, formats: ['native'], start });
-      const secret = await page.evaluate(async (target) => {
-        const session = (await (await fetch('/v1/session')).json()) as { csrfToken: string };
-        const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
-          const answer = await fetch(path, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
-            body: JSON.stringify(body),
-          });
-          return (await answer.json()) as Record<string, unknown>;
-        };
-        await post('/v1/channels', { kind: 'webhook', name: 'test', target });
-        return (await post('/v1/keys', { name: 'gateway', permissions: ['intake'] }))['secret'] as string;
-      }, `http://127.0.0.1:${port}/hook`);
+      const target = `http://127.0.0.1:${port}/hook`;
+      await ask(page, 'addChannel', { body: { kind: 'webhook', name: 'test', target } });
+      const key = await ask(page, 'addKey', { body: { name: 'gateway', permissions: ['intake'] } });
+      const { secret } = key.json;
       await page.goto(`${node.address}/campaigns`);
       const rows = page.getByRole('table').getByRole('link', { name: NAME });
       await expect.poll(() => rows.count()).toBe(3);
@@ -262,8 +197,7 @@ describe.skipIf(!existsSync(CHROMIUM) || !BUILT)(`the console (skipped without $
   });
 
   it('was never complained of by the browser, and the node ends well', async () => {
-    expect(complaints.filter((text) => !/403|404/.test(text))).toEqual([]);
-    await context.close();
+    expect(browser.complaints.filter((text) => !/403|404/.test(text))).toEqual([]);
     expect(await node.stop()).toBe(0);
     expect(node.output()).toContain('stopped');
   });

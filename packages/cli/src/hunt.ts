@@ -28,6 +28,7 @@ export async function hunt(options: HuntOptions, onProgress: (progress: HuntProg
         paths: options.paths,
         endpoint: store.endpoint,
         secret: dataFolder.secret,
+        sketchSecret: dataFolder.sketchSecret,
         format: options.format,
         mapping,
         since: options.since,

@@ -11,9 +11,17 @@ export interface RemoteFlags {
 
 export interface NodeClient {
   /** @throws AppError with the code of the node's answer, or INPUT_UNREADABLE where it does not answer. */
-  json<K extends OperationId>(id: K, path: string, body?: unknown): Promise<ResponseOf<K>>;
+  json<K extends OperationId>(id: K, path: string, body?: unknown, etag?: string): Promise<ResponseOf<K>>;
+  /** Sends a file as it is. */
+  upload<K extends OperationId>(id: K, path: string, body: Uint8Array, media: string): Promise<ResponseOf<K>>;
   text(path: string): Promise<string>;
   bytes(path: string): Promise<Uint8Array>;
+}
+
+interface Sent {
+  /** Of what is changed. */
+  readonly etag?: string;
+  readonly media?: string;
 }
 
 /** @param key an API key (`swk_…`), from a file so that it is in no list of processes. */
@@ -23,16 +31,17 @@ export function connectNode({ node = '', keyFile }: RemoteFlags): NodeClient {
   }
   if (keyFile === undefined) throw new AppError('USAGE', '--node needs --key-file, the file of an API key');
   const key = readKey(keyFile);
-  const ask = async (path: string, body?: unknown): Promise<Response> => {
+  const ask = async (path: string, body?: unknown, { etag, media = 'application/json' }: Sent = {}): Promise<Response> => {
     const method = body === undefined ? 'GET' : 'POST';
-    const json = body === undefined || body === null ? {} : { body: JSON.stringify(body) };
+    const content = body === undefined || body === null ? {} : { body: body instanceof Uint8Array ? body : JSON.stringify(body) };
     const headers = {
       authorization: `Bearer ${key}`,
-      ...(json.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(content.body === undefined ? {} : { 'content-type': media }),
+      ...(etag === undefined ? {} : { 'if-match': etag }),
     };
     let answer: Response;
     try {
-      answer = await fetch(new URL(path, node), { method, headers, redirect: 'error', ...json });
+      answer = await fetch(new URL(path, node), { method, headers, redirect: 'error', ...content });
     } catch (cause) {
       throw new AppError('PEER_UNAVAILABLE', `the node at ${node} does not answer`, { cause });
     }
@@ -40,7 +49,9 @@ export function connectNode({ node = '', keyFile }: RemoteFlags): NodeClient {
     return answer;
   };
   return {
-    json: async (_id, path, body) => (await (await ask(path, body)).json()) as ResponseOf<typeof _id>,
+    json: async (_id, path, body, etag) =>
+      (await (await ask(path, body, etag === undefined ? {} : { etag })).json()) as ResponseOf<typeof _id>,
+    upload: async (_id, path, body, media) => (await (await ask(path, body, { media })).json()) as ResponseOf<typeof _id>,
     text: async (path) => await (await ask(path)).text(),
     bytes: async (path) => new Uint8Array(await (await ask(path)).arrayBuffer()),
   };

@@ -5,13 +5,14 @@ import { answerCustody } from './custody.fixture.ts';
 import type { Preview } from './data.fixture.ts';
 import { answerDossiers } from './dossiers.fixture.ts';
 import { answerLog } from './log.fixture.ts';
-import { PreviewProblem } from './problem.fixture.ts';
 import { answerRecords, reviewOf } from './records.fixture.ts';
+import { answerSharing } from './sharing.fixture.ts';
+import { find } from './campaigns.fixture.ts';
 import { huntOf, pageOf, type PreviewRequest, summarise } from './shapes.fixture.ts';
 
 /** An answer in the contract's shape, out of a hunt's report. */
 export function answerPreview(data: Preview, asked: PreviewRequest): unknown {
-  for (const found of [answerLog(data.log, asked), answerCustody(data, asked), answerDossiers(data, asked)]) {
+  for (const found of [answerLog(data.log, asked), answerCustody(data, asked), answerDossiers(data, asked), answerSharing(data, asked)]) {
     if (found !== undefined) return found;
   }
   const { report } = data;
@@ -79,13 +80,6 @@ export function answerPreview(data: Preview, asked: PreviewRequest): unknown {
     default:
       return answerRecords(data, asked);
   }
-}
-
-export function find(data: Preview, id: string | undefined): Campaign {
-  const found = data.report.campaigns.find((campaign) => campaign.id === id);
-  if (found === undefined)
-    throw new PreviewProblem(404, 'NOT_FOUND', 'There is no such campaign', `No campaign has the id ${id}.`);
-  return found;
 }
 
 function overview(data: Preview): unknown {

@@ -21,9 +21,11 @@ export interface Preview {
   readonly roles: readonly Role[];
   readonly permissions: readonly Permission[];
   readonly log: PreviewLog;
+  /** `empty`: nobody to share with; `down`: it does not work. */
+  readonly sharing: 'well' | 'empty' | 'down';
 }
 
-export async function loadPreview(options: { report?: string; logs?: string; big: boolean; role: string; log: string }): Promise<Preview> {
+export async function loadPreview(options: { report?: string; logs?: string; big: boolean; role: string; log: string; sharing: string }): Promise<Preview> {
   const logs = options.logs ?? (await simulate());
   const text = options.report === undefined ? await hunt(logs) : readFileSync(options.report, 'utf8');
   const report = HuntReportSchema.parse(JSON.parse(text));
@@ -35,7 +37,7 @@ export async function loadPreview(options: { report?: string; logs?: string; big
   const exchanges = (await readLogs(logs, campaignOf, plans)).toSorted((a, b) => (a.at < b.at ? 1 : -1));
   const role = ROLES.find((name) => name === options.role);
   const roles: Role[] = role === undefined ? ['approver', 'admin'] : [role];
-  return { report, exchanges, plans, campaignOf, roles, permissions: permissionsOf(roles), log: drawLog(LOG_STATES.find((state) => state === options.log) ?? 'well') };
+  return { report, exchanges, plans, campaignOf, roles, permissions: permissionsOf(roles), log: drawLog(LOG_STATES.find((state) => state === options.log) ?? 'well'), sharing: options.sharing === 'empty' || options.sharing === 'down' ? options.sharing : 'well' };
 }
 
 async function simulate(): Promise<string> {

@@ -27,11 +27,17 @@ describe.skipIf(!built)('the built console (skipped unless `vite build packages/
     expect(weigh(entry, seen) + weigh(chart, seen)).toBeLessThan(MOST);
   });
 
-  it('leaves the drawing of graphs, proofs and dossiers for when they are needed', () => {
+  it('leaves the drawing of graphs, proofs, dossiers and sharing for when they are needed', () => {
     const entry = /<script[^>]+src="\/([^"]+)"/.exec(page)![1]!;
     const seen = new Set<string>();
     weigh(entry, seen);
-    expect([...seen].filter((file) => /graph-card|proof-page|leaf-page|dossier|evidence/.test(file))).toEqual([]);
+    expect(
+      [...seen].filter((file) =>
+        /graph-card|proof-page|leaf-page|dossier|evidence|inbox|outbox|release-page|draft-page|peer|matching-page|node-page/.test(
+          file,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('has nothing inline and nothing from elsewhere', () => {

@@ -92,6 +92,56 @@ const dossier = createRoute({
   validateSearch: (search) => pickText(search, ['tab', 'part']),
   component: lazyRouteComponent(() => import('./pages/dossiers/dossier-page.tsx'), 'DossierPage'),
 });
+const inbox = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing',
+  validateSearch: (search) => pickText(search, ['state', 'source', 'type', 'impact']),
+  component: lazyRouteComponent(() => import('./pages/sharing/inbox-page.tsx'), 'InboxPage'),
+});
+const inboxItem = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/inbox/$id',
+  validateSearch: (search) => pickText(search, ['tab']),
+  component: lazyRouteComponent(() => import('./pages/sharing/inbox-item-page.tsx'), 'InboxItemPage'),
+});
+const outbox = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/outbox',
+  validateSearch: (search) => pickText(search, ['state', 'campaign']),
+  component: lazyRouteComponent(() => import('./pages/sharing/outbox-page.tsx'), 'OutboxPage'),
+});
+const draft = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/outbox/new',
+  validateSearch: (search) => pickText(search, ['campaign', 'release']),
+  component: lazyRouteComponent(() => import('./pages/sharing/draft-page.tsx'), 'DraftPage'),
+});
+const release = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/outbox/$id',
+  validateSearch: (search) => pickText(search, ['tab']),
+  component: lazyRouteComponent(() => import('./pages/sharing/release-page.tsx'), 'ReleasePage'),
+});
+const peers = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/peers',
+  component: lazyRouteComponent(() => import('./pages/sharing/peers-page.tsx'), 'PeersPage'),
+});
+const peer = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/peers/$id',
+  component: lazyRouteComponent(() => import('./pages/sharing/peer-page.tsx'), 'PeerPage'),
+});
+const matching = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/matching',
+  component: lazyRouteComponent(() => import('./pages/sharing/matching-page.tsx'), 'MatchingPage'),
+});
+const thisNode = createRoute({
+  getParentRoute: () => framed,
+  path: '/sharing/node',
+  component: lazyRouteComponent(() => import('./pages/sharing/node-page.tsx'), 'NodePage'),
+});
 const settings = createRoute({
   getParentRoute: () => framed,
   path: '/settings/{-$section}',
@@ -117,6 +167,15 @@ export const router = createRouter({
       dossiers,
       builder,
       dossier,
+      inbox,
+      inboxItem,
+      outbox,
+      draft,
+      release,
+      peers,
+      peer,
+      matching,
+      thisNode,
       settings,
     ]),
   ]),

@@ -9,31 +9,46 @@ import { AppError } from './errors.ts';
 export interface NodeKey {
   /** 64-bit pseudonym of an identifier. `field` separates domains: one value in two fields gives two hashes. */
   pseudonym(field: string, value: string): bigint;
-  /** 32-bit seeds for sketch constants; the same name gives the same seeds. */
+  /** 32-bit seeds for constants; the same name gives the same seeds. */
   seeds(name: string, count: number): Uint32Array;
+  /** The same for constants of sketches, which nodes of one sharing group have in common. */
+  sketchSeeds(name: string, count: number): Uint32Array;
   /** Encrypts an account id for the directory of accounts (AES-256-GCM). */
   seal(text: string): string;
   /** @throws AppError NODE_KEY_INVALID when the key is not the one that sealed, or the text was changed. */
   open(sealed: string): string;
   /** Short fingerprint of the key, to notice a data folder with another key; tells nothing about it. */
   readonly fingerprint: string;
+  /** Names the key of sketches: two sketches can be compared only under one. 16 hexadecimal digits, which tell nothing about it. */
+  readonly sketchKeyId: string;
 }
 
-/** @param secret at least 32 random bytes. */
-export function createNodeKey(secret: Uint8Array): NodeKey {
-  if (secret.length < 32) throw new AppError('NODE_KEY_INVALID', 'the node key must have at least 32 bytes');
-  const derive = (info: string, length: number) => new Uint8Array(hkdfSync('sha256', secret, '', `stillwatch/${info}`, length));
+/**
+ * @param secret at least 32 random bytes.
+ * @param sketchSecret what sketches are made under: a sharing group's, or the node's own. At least 32 bytes.
+ */
+export function createNodeKey(secret: Uint8Array, sketchSecret: Uint8Array | null = null): NodeKey {
+  if (Math.min(secret.length, sketchSecret?.length ?? 32) < 32) {
+    throw new AppError('NODE_KEY_INVALID', 'the node key must have at least 32 bytes');
+  }
+  const deriveFrom = (from: Uint8Array, info: string, length: number) =>
+    new Uint8Array(hkdfSync('sha256', from, '', `stillwatch/${info}`, length));
+  const derive = (info: string, length: number) => deriveFrom(secret, info, length);
   // As key objects: from raw bytes Node.js would make one for every call, at four times the cost of the hash.
   const pseudonymKey = createSecretKey(derive('pseudonym/v1', 32));
   const sealKey = createSecretKey(derive('seal/v1', 32));
   return {
     fingerprint: Buffer.from(derive('fingerprint/v1', 8)).toString('hex'),
+    sketchKeyId: Buffer.from(deriveFrom(sketchSecret ?? secret, 'sketch-key/v1', 8)).toString('hex'),
     pseudonym(field, value) {
       const mac = createHmac('sha256', pseudonymKey).update(field).update('\0').update(value).digest();
       return mac.readBigUInt64LE(0);
     },
     seeds(name, count) {
       return new Uint32Array(derive(`seeds/${name}`, count * 4).buffer);
+    },
+    sketchSeeds(name, count) {
+      return new Uint32Array(deriveFrom(sketchSecret ?? secret, `seeds/${name}`, count * 4).buffer);
     },
     seal(text) {
       const nonce = randomBytes(12);

@@ -15,6 +15,8 @@ import { type Ledger, NODE } from './ledger/index.ts';
 import type { Clock, Hunting, Intake, Records } from './parts.ts';
 import { openRecords } from './records/index.ts';
 import { recordSettings } from './record-settings.ts';
+import { createSharing, type Sharing } from './sharing/index.ts';
+import { readSketchKey } from './config/sketch-key.ts';
 import type { Transparency } from './transparency/index.ts';
 import { watchParts } from './watch-parts.ts';
 
@@ -31,6 +33,7 @@ export interface StillwatchNode {
   readonly intake: Intake;
   readonly hunting: Hunting;
   readonly transparency: Transparency;
+  readonly sharing: Sharing;
   /** Takes no more, finishes what it has, and stops: intake, hunts, deliveries, engine. */
   close(): Promise<void>;
 }
@@ -72,7 +75,8 @@ export async function createNode(loaded: LoadedConfig, options: NodeOptions = {}
   };
   try {
     onStep('opening the data folder');
-    const dataFolder = openDataFolder(config.data);
+    const { sketchKey } = config.sharing.group;
+    const dataFolder = openDataFolder(config.data, sketchKey === null ? null : readSketchKey(sketchKey));
     closers.push(() => dataFolder.close());
     onStep('starting the traffic engine');
     const store = await openTrafficStore({ dataFolder, url: config.clickhouse.url ?? undefined });
@@ -127,6 +131,21 @@ export async function createNode(loaded: LoadedConfig, options: NodeOptions = {}
     closers.push(() => hunting.close());
     arrived = (exchanges, newestMs) => hunting.arrived(exchanges, newestMs);
 
+    const sharing = await createSharing({
+      store,
+      dataFolder,
+      records,
+      intake,
+      alerts,
+      ledger,
+      events,
+      config,
+      clock,
+      publicUrl: config.publicUrl,
+      onTrouble,
+    });
+    closers.push(() => sharing.close());
+
     const consoleFolder = options.consoleFolder === undefined ? CONSOLE : options.consoleFolder;
     const serverParts: ServerParts = {
       config: loaded,
@@ -139,6 +158,7 @@ export async function createNode(loaded: LoadedConfig, options: NodeOptions = {}
       transparency,
       evidence,
       dossiers,
+      sharing,
       events,
       clock,
       log,
@@ -156,7 +176,7 @@ export async function createNode(loaded: LoadedConfig, options: NodeOptions = {}
       await ledger.leave({ kind: 'access', actor: NODE, subject: null, payload });
       if (ledger.trouble() === null) await ledger.flush();
     }
-    return { address, signInLink, records, traffic: store, intake, hunting, transparency, close };
+    return { address, signInLink, records, traffic: store, intake, hunting, transparency, sharing, close };
   } catch (error) {
     // What went wrong first is what is told.
     await close().catch(() => {});

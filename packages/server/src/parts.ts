@@ -28,21 +28,15 @@ import type {
   User,
 } from '@stillwatch/core/api';
 import type { Remembered } from './hunt/recognise.ts';
+import type { Page, PageRequest } from './pages.ts';
+import type { SharingStore } from './sharing/kept.ts';
 
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;
 }
 
-/** One page by keyset: `next` is an opaque cursor, null at the end. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
-export interface PageRequest {
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
+export type { Page, PageRequest };
 
 // ---- records -------------------------------------------------------------------------------------------------------
 
@@ -92,7 +86,7 @@ export interface CampaignStore {
     page: PageRequest,
   ): Promise<Page<CampaignRecord>>;
   get(id: string): Promise<CampaignRecord | null>;
-  /** Every campaign that was not dismissed for good, for recognising it again; without findings' big lists. */
+  /** Every campaign that a hunt found, for recognising it again; without findings' big lists. */
   traces(): Promise<{ id: string; trace: CampaignTrace; status: CampaignStatus }[]>;
   members(id: string, page: PageRequest): Promise<Page<CampaignMember>>;
   /** Campaign of each account that is in a current one. */
@@ -100,8 +94,12 @@ export interface CampaignStore {
   membership(account: string): Promise<{ campaign: string; member: CampaignMember } | null>;
   events(id: string, page: PageRequest): Promise<Page<CampaignEvent>>;
   addEvent(id: string, event: Omit<CampaignEvent, 'id'>): Promise<CampaignEvent>;
-  /** Stores a hunt's outcome whole or not at all; campaigns not named become not current. */
+  /** Stores a hunt's outcome whole or not at all; campaigns not named become not current, but for those that partners report. */
   apply(hunt: HuntRecord, updates: readonly CampaignUpdate[]): Promise<void>;
+  /** Stores one campaign that no hunt found: what partners report, seen in the own traffic. */
+  raise(update: CampaignUpdate): Promise<void>;
+  /** Makes one not current, for a reason that its history tells. @returns whether it was. */
+  retire(id: string, event: Omit<CampaignEvent, 'id'>): Promise<boolean>;
   /** Counts of current campaigns by tier. */
   counts(): Promise<Record<Campaign['tier'], number>>;
 }
@@ -417,6 +415,7 @@ export interface Records {
   readonly leases: LeaseStore;
   readonly values: ValueStore;
   readonly idempotency: IdempotencyStore;
+  readonly sharing: SharingStore;
   readonly dialect: 'sqlite' | 'postgres';
   /** A trivial query: throws when the store cannot be used. */
   ping(): Promise<void>;
@@ -427,7 +426,7 @@ export interface Records {
 
 /** What server-sent events tell: fetch again what they name. */
 export type NodeEvent =
-  | { readonly kind: 'campaign' | 'hunt' | 'review' | 'alert'; readonly id: string }
+  | { readonly kind: 'campaign' | 'hunt' | 'review' | 'alert' | 'sharing'; readonly id: string }
   | { readonly kind: 'parts' };
 export interface EventBus {
   publish(event: NodeEvent): void;

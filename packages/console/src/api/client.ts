@@ -33,12 +33,12 @@ export async function call<K extends Called>(operation: K, input: Input<K>): Pro
   if (method !== 'GET') headers.set('x-csrf-token', csrfToken);
   if (method === 'POST') headers.set('idempotency-key', drawKey());
   if (ifMatch !== undefined) headers.set('if-match', ifMatch);
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (body !== undefined) headers.set('content-type', body instanceof Blob ? body.type : 'application/json');
   const answer = await send(writeAddress(path, params, query), {
     method,
     headers,
     credentials: 'same-origin',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   const text = await answer.text();

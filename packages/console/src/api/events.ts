@@ -21,6 +21,18 @@ export const TOUCHED = {
   review: ['overview', 'listReviews', 'getReview', 'listCampaigns', 'getCampaign', 'getLog'],
   alert: ['overview', 'listAlerts', 'getLog'],
   parts: ['overview', 'getLog'],
+  sharing: [
+    'listInbox',
+    'getInboxItem',
+    'listReleases',
+    'getRelease',
+    'listPeers',
+    'getPeer',
+    'listMatches',
+    'listMatchBudgets',
+    'getSharing',
+    'listCollections',
+  ],
 } as const satisfies Record<string, readonly Called[]>;
 
 export type LiveState = 'connecting' | 'live' | 'lost';

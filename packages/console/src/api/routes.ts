@@ -69,12 +69,42 @@ export const ROUTES = {
   getDossier: 'GET /v1/dossiers/{id}',
   verifyDossier: 'GET /v1/dossiers/{id}/verification',
   deleteDossier: 'DELETE /v1/dossiers/{id}',
+  getSharing: 'GET /v1/sharing',
+  listCollections: 'GET /v1/collections',
+  listPeers: 'GET /v1/peers',
+  getPeer: 'GET /v1/peers/{id}',
+  addPeer: 'POST /v1/peers',
+  changePeer: 'PATCH /v1/peers/{id}',
+  removePeer: 'DELETE /v1/peers/{id}',
+  issuePeerCredential: 'POST /v1/peers/{id}/credential',
+  revokePeerCredential: 'DELETE /v1/peers/{id}/credential',
+  pullPeer: 'POST /v1/peers/{id}/pull',
+  listInbox: 'GET /v1/inbox',
+  importIntelligence: 'POST /v1/inbox/import',
+  getInboxItem: 'GET /v1/inbox/{id}',
+  acceptInbox: 'POST /v1/inbox/{id}/accept',
+  disputeInbox: 'POST /v1/inbox/{id}/dispute',
+  sightInbox: 'POST /v1/inbox/{id}/sighting',
+  listReleases: 'GET /v1/releases',
+  getRelease: 'GET /v1/releases/{id}',
+  previewRelease: 'POST /v1/releases/preview',
+  draftRelease: 'POST /v1/releases',
+  redraftRelease: 'PUT /v1/releases/{id}',
+  approveRelease: 'POST /v1/releases/{id}/approve',
+  performRelease: 'POST /v1/releases/{id}/release',
+  refuseRelease: 'POST /v1/releases/{id}/refuse',
+  recallRelease: 'POST /v1/releases/{id}/recall',
+  listMatches: 'GET /v1/matches',
+  listMatchBudgets: 'GET /v1/matches/budgets',
+  startMatch: 'POST /v1/matches',
+  setMatchValues: 'PUT /v1/matches/values/{kind}',
 } as const satisfies { readonly [K in OperationId]?: LineOf<K> };
 
 /** Operations that answer with a file. */
 export const FILES = {
   proveLeaf: 'GET /v1/log/leaves/{index}/proof',
   downloadDossier: 'GET /v1/dossiers/{id}/download',
+  downloadRelease: 'GET /v1/releases/{id}/copies/{recipient}',
 } as const satisfies { readonly [K in OperationId]?: LineOf<K> };
 
 export type Called = keyof typeof ROUTES;

@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<Overview['parts'][number]['part'], string>> = {
   hunting: 'Hunting',
   alerts: 'Alerts',
   log: 'Transparency log',
+  sharing: 'Sharing',
   console: 'Console',
 };
 

@@ -18,9 +18,11 @@ export function Foot({ live }: { live: LiveState }): ReactElement {
       </span>
       <span>
         Times in <b>{nameZone(zone)}</b>{' '}
-        <button type="button" className="button plain slim" onClick={() => setZone(zone === 'utc' ? 'local' : 'utc')}>
-          {zone === 'utc' ? 'use this browser’s' : 'use UTC'}
-        </button>
+        {nameZone('local') === nameZone('utc') ? null : (
+          <button type="button" className="button plain slim" onClick={() => setZone(zone === 'utc' ? 'local' : 'utc')}>
+            {zone === 'utc' ? 'use this browser’s' : 'use UTC'}
+          </button>
+        )}
       </span>
       <label className="row">
         Appearance

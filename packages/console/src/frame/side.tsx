@@ -13,6 +13,7 @@ const PLACES = [
   { to: '/traffic', name: 'Live traffic', icon: 'traffic' },
   { to: '/accounts', name: 'Accounts', icon: 'accounts' },
   { to: '/templates', name: 'Templates', icon: 'templates' },
+  { to: '/sharing', name: 'Sharing', icon: 'sharing' },
   { to: '/dossiers', name: 'Dossiers', icon: 'dossiers' },
   { to: '/proof', name: 'Proof', icon: 'proof' },
   { to: '/settings/{-$section}', name: 'Settings', icon: 'settings' },

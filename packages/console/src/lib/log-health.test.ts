@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogHealth } from '@stillwatch/core/api';
 import { LogAlarm } from '@stillwatch/core/api';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { explainAlarm, judgeLog } from './log-health.ts';
+import { clearCommand, explainAlarm, judgeLog } from './log-health.ts';
 
 const WELL: LogHealth = {
   origin: 'a.example/log',
@@ -51,4 +53,13 @@ it('says of every alarm what to do', () => {
   for (const kind of LogAlarm.shape.kind.options) {
     for (const own of [true, false]) expect(explainAlarm({ kind, own }).steps.length).toBeGreaterThan(1);
   }
+});
+
+it('names the command that clears an alarm, with options that it has', () => {
+  const command = clearCommand(OWN);
+  expect(command).toMatch(/^stillwatch log witness .*--clear x /);
+  const defined = readFileSync(join(import.meta.dirname, '../../../cli/src/commands/log.ts'), 'utf8');
+  const used = command.match(/--[a-z-]+/g)!;
+  expect(used).toEqual(['--data', '--clear', '--by']);
+  for (const option of used) expect(defined).toContain(`'${option} `);
 });

@@ -67,8 +67,8 @@ const OWN: Readonly<Record<LogAlarm['kind'], AlarmWords>> = {
       'The log is shorter than what was already signed or witnessed. Nearly always its folder was restored from an old backup.',
     steps: [
       'Stop changes to this node: what is recorded now would contradict what was signed.',
-      'Look for the longer copy, on the disk that was replaced or in a newer backup, and put its log folder back.',
-      'If it is lost, begin a log under a new name, and tell the witnesses and whoever holds proofs which leaves are gone.',
+      'Look for the longer copy, on the disk that was replaced or in a newer backup, and put its whole data folder back: this alarm is not in it.',
+      'If it is lost, move the folder “log” away, set a new log.origin, tell the witnesses and whoever holds proofs which leaves are gone, and clear this alarm.',
     ],
   },
   'split-view': {
@@ -121,6 +121,11 @@ const PEERS: Readonly<Record<LogAlarm['kind'], AlarmWords>> = {
 /** What an alarm means and what to do about it, in plain words. */
 export function explainAlarm({ kind, own }: Pick<LogAlarm, 'kind' | 'own'>): AlarmWords {
   return (own ? OWN : PEERS)[kind];
+}
+
+/** What is typed on the node's machine, where its data folder is, once an alarm is dealt with; `--by` is whoever does it. */
+export function clearCommand({ id }: Pick<LogAlarm, 'id'>): string {
+  return `stillwatch log witness --data stillwatch-data --clear ${id} --by 'your name'`;
 }
 
 export const WITNESS_WORDS: Readonly<Record<LogWitness['status'], { readonly name: string; readonly look: string }>> = {

@@ -5,6 +5,7 @@ import { ACCOUNTABILITY_OPERATIONS } from './accountability.ts';
 import { CAMPAIGN_OPERATIONS } from './campaigns.ts';
 import type { Operation } from './operation.ts';
 import { REVIEW_OPERATIONS } from './review.ts';
+import { SHARING_OPERATIONS } from './sharing.ts';
 import { INTAKE_OPERATIONS, SYSTEM_OPERATIONS } from './system.ts';
 import { TRAFFIC_OPERATIONS } from './traffic.ts';
 
@@ -15,6 +16,7 @@ export const API = {
   ...REVIEW_OPERATIONS,
   ...INTAKE_OPERATIONS,
   ...ACCOUNTABILITY_OPERATIONS,
+  ...SHARING_OPERATIONS,
 } as const satisfies Record<string, Operation>;
 
 export type OperationId = keyof typeof API;
@@ -31,5 +33,6 @@ export * from './campaigns.ts';
 export * from './operation.ts';
 export * from './review.ts';
 export * from './roles.ts';
+export * from './sharing.ts';
 export * from './system.ts';
 export * from './traffic.ts';

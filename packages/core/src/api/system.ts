@@ -23,7 +23,7 @@ export type SignIn = z.infer<typeof SignIn>;
 
 /** A part of the node, and how it is. */
 export const PartStatus = z.strictObject({
-  part: z.enum(['records', 'traffic', 'intake', 'hunting', 'alerts', 'log', 'console']),
+  part: z.enum(['records', 'traffic', 'intake', 'hunting', 'alerts', 'log', 'sharing', 'console']),
   status: z.enum(['ok', 'degraded', 'down']),
   detail: z.string(),
 });
@@ -72,7 +72,15 @@ export type Overview = z.infer<typeof Overview>;
 export const Alert = z.strictObject({
   id: z.string(),
   at: Moment,
-  kind: z.enum(['campaign.found', 'campaign.tier', 'campaign.grew', 'campaign.respawned', 'node.degraded', 'test']),
+  kind: z.enum([
+    'campaign.found',
+    'campaign.tier',
+    'campaign.grew',
+    'campaign.respawned',
+    'campaign.withdrawn',
+    'node.degraded',
+    'test',
+  ]),
   campaign: z.string().nullable(),
   statement: z.string(),
   deliveries: z.array(

@@ -2,6 +2,7 @@
 import { Role } from '@stillwatch/core/api';
 import { z } from 'zod';
 import { choice, duration, flag, list, mapping, secret, size, text, whole, word } from './kinds.ts';
+import { readSketchKey } from './sketch-key.ts';
 import { isVerifierKey } from './verifier-key.ts';
 
 const isHttp = (url: URL): boolean => url.protocol === 'http:' || url.protocol === 'https:';
@@ -147,6 +148,28 @@ export const ConfigSchema = z.strictObject(
           'list of {origin, key, url}',
           'Logs that this node countersigns: their names and verifier keys, and where they can be read.',
         ),
+      }),
+    }),
+    sharing: section({
+      organisation: text(
+        'Identity that this node signs as and its partners know it by, such as a domain. Without it, a name that no other node has.',
+      ).refine(
+        (value) => value === null || /^[^\p{C}]{1,200}$/u.test(value),
+        'is longer than 200 characters, or has some that cannot be printed',
+      ),
+      groups: list(z.string('is not text').min(1, 'is empty').max(200), 'list of names', 'Sharing groups that this node is in.'),
+      pullEvery: duration(
+        '60s',
+        '1s',
+        '1d',
+        'How often partners are asked for what is new, about: a fifth more or less, by chance.',
+      ),
+      group: section({
+        name: text('Sharing group that has a sketch key in common.'),
+        sketchKey: secret(
+          'Key under which prompts are sketched, 32 bytes in hexadecimal or base64url: nodes of one group recognise each other’s prompt templates. A folder with traffic keeps the key it has.',
+          'text',
+        ).refine((value) => value === null || readSketchKey(value) !== null, 'is not 32 bytes in hexadecimal or base64url'),
       }),
     }),
     retention: section({

@@ -4,7 +4,7 @@ import type { Config } from './schema.ts';
 
 /** @throws AppError CONFIG_INVALID where settings do not fit each other. */
 export function checkTogether(config: Config): void {
-  const { host, publicUrl, oidc, alerts, log } = config;
+  const { host, publicUrl, oidc, alerts, log, sharing } = config;
   if (!isLoopback(host) && publicUrl?.startsWith('https:') !== true) {
     throw new AppError('CONFIG_INVALID', `host ${host} can be reached from elsewhere, and nothing says that TLS protects it`, {
       hint: 'Put a proxy that speaks TLS in front and set publicUrl to its https address, or listen at 127.0.0.1.',
@@ -19,6 +19,12 @@ export function checkTogether(config: Config): void {
   if (alerts.smtp.url !== null && alerts.smtp.from === null) {
     throw new AppError('CONFIG_INVALID', 'alerts.smtp.url is there, alerts.smtp.from is not', {
       hint: 'Say who sends the alerts.',
+    });
+  }
+  const { name, sketchKey } = sharing.group;
+  if ((name === null) !== (sketchKey === null)) {
+    throw new AppError('CONFIG_INVALID', 'sharing.group.name and sharing.group.sketchKey come together', {
+      hint: 'Set both, or neither.',
     });
   }
   checkLog(log);

@@ -8,6 +8,7 @@ import type { Dossiers } from '../dossiers/index.ts';
 import type { Evidence, Rebuild } from '../evidence/index.ts';
 import type { Ledger, Who } from '../ledger/index.ts';
 import type { Clock, EventBus, Hunting, Intake, Part, Records } from '../parts.ts';
+import type { Sharing } from '../sharing/index.ts';
 import type { Transparency } from '../transparency/index.ts';
 import type { AuditAction } from './audit-actions.ts';
 import type { Caller } from './auth/caller.ts';
@@ -25,6 +26,7 @@ export interface ServerParts {
   readonly transparency: Transparency;
   readonly evidence: Evidence;
   readonly dossiers: Dossiers & Pick<Rebuild, 'remove'>;
+  readonly sharing: Sharing;
   readonly events: EventBus;
   readonly clock: Clock;
   readonly log: Log;

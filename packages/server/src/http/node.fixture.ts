@@ -7,10 +7,12 @@ import type { Alert, Permission, Role } from '@stillwatch/core/api';
 import { type DataFolder, ingest, openDataFolder, openTrafficStore, type TrafficStore } from '@stillwatch/traffic';
 import { openAccountability } from '../accountability.ts';
 import { parseConfig } from '../config/index.ts';
+import { readSketchKey } from '../config/sketch-key.ts';
 import { createEventBus } from '../events.ts';
 import type { Hunting, Intake, Records } from '../parts.ts';
 import { sampleFinding, sampleHunt, sampleUpdate, type TestClock, testClock } from '../records/contract/samples.fixture.ts';
 import { openRecords } from '../records/index.ts';
+import { createSharing } from '../sharing/index.ts';
 import { cookieName } from './auth/sessions.ts';
 import { drawKey, drawToken, hashToken } from './auth/tokens.ts';
 import type { ServerParts } from './contract.ts';
@@ -52,6 +54,8 @@ export interface TestNodeOptions {
   readonly folder?: string;
   /** How the node reaches others; nobody answers without it. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Lines of its traffic; a small log of its own without them. */
+  readonly lines?: string;
   /** Alerts that are raised. */
   readonly onAlert?: (statement: string) => void;
 }
@@ -64,16 +68,18 @@ export async function openTestNode({
   withTraffic = true,
   folder,
   fetch = async () => Response.error(),
+  lines = writeLines(makeLines()),
   onAlert = () => {},
 }: TestNodeOptions = {}): Promise<TestNode> {
   const root = folder ?? mkdtempSync(join(tmpdir(), 'stillwatch-test-'));
   const clock = testClock();
   clock.ms = NOW;
-  const dataFolder = openDataFolder(join(root, 'data'));
-  const traffic = withTraffic ? await openWithLog(root, dataFolder) : noTraffic(dataFolder);
   const records = await openRecords({ url: null, folder: root, clock });
   const logged: string[] = [];
   const config = parseConfig({ file: { name: 'test.yaml', text: yaml }, environment: {}, readSecret: () => 'x' });
+  const { sketchKey } = config.config.sharing.group;
+  const dataFolder = openDataFolder(join(root, 'data'), sketchKey === null ? null : readSketchKey(sketchKey));
+  const traffic = withTraffic ? await openWithLog(root, dataFolder, lines) : noTraffic(dataFolder);
   const log = createLog(createLogger('debug', { write: (line: string) => void logged.push(line) }));
   const taken: TestNode['taken'] = [];
   let counted = 0;
@@ -120,11 +126,34 @@ export async function openTestNode({
     onTrouble: () => {},
   });
   const { ledger, transparency, evidence, dossiers } = accountable;
+  const sharing = await createSharing(
+    {
+      store: traffic,
+      dataFolder,
+      records,
+      intake,
+      alerts: {
+        async raise({ kind, campaign, statement }) {
+          onAlert(statement);
+          return await records.alerts.add({ at: clock.now(), kind, campaign, statement });
+        },
+      },
+      ledger,
+      events,
+      config: config.config,
+      clock,
+      publicUrl: null,
+      fetch,
+      onTrouble: () => {},
+    },
+    { schedule: false },
+  );
   const parts: ServerParts = {
     ledger,
     transparency,
     evidence,
     dossiers,
+    sharing,
     config,
     records,
     traffic,
@@ -172,6 +201,7 @@ export async function openTestNode({
     },
     async close() {
       await http.close();
+      await sharing.close();
       await accountable.close();
       await records.close();
       await traffic.close();
@@ -182,11 +212,12 @@ export async function openTestNode({
   return node;
 }
 
-async function openWithLog(root: string, dataFolder: DataFolder): Promise<TrafficStore> {
+async function openWithLog(root: string, dataFolder: DataFolder, lines: string): Promise<TrafficStore> {
   const file = join(root, 'log.jsonl');
-  writeFileSync(file, writeLines(makeLines()));
+  writeFileSync(file, lines);
   const traffic = await openTrafficStore({ dataFolder });
-  await ingest({ paths: [file], endpoint: traffic.endpoint, secret: dataFolder.secret, workers: 1 });
+  const { secret, sketchSecret } = dataFolder;
+  await ingest({ paths: [file], endpoint: traffic.endpoint, secret, sketchSecret, workers: 1 });
   return traffic;
 }
 

@@ -24,6 +24,7 @@ export async function partStatuses(parts: ServerParts): Promise<PartStatus[]> {
     parts.hunting.status(),
     ...(parts.alerts === null ? [] : [parts.alerts.status()]),
     parts.transparency.status(),
+    parts.sharing.status(),
     hasConsole(parts.consoleFolder)
       ? { part: 'console', status: 'ok', detail: '' }
       : { part: 'console', status: 'degraded', detail: 'the console was not built' },

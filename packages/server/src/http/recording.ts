@@ -10,7 +10,7 @@ export type Recording =
 /** Operations that change something, by their method. */
 type Changing = { [K in OperationId]: (typeof API)[K]['method'] extends 'GET' ? never : K }[OperationId];
 /** Those that only read, and hand out what must be accounted for. */
-type HandingOut = 'downloadDossier';
+type HandingOut = 'downloadDossier' | 'downloadRelease' | 'exportCampaign';
 export type RecordedOperation = Changing | HandingOut;
 
 const TRAFFIC = 'takes traffic in, which is what everything else is about; it decides nothing, and is counted and hunted';
@@ -55,6 +55,30 @@ export const RECORDING: Readonly<Record<RecordedOperation, Recording>> = {
   buildDossier: { exempt: 'logged by the building itself: its leaf holds the hash of the manifest that the dossier proves' },
   downloadDossier: { leaf: 'export' },
   deleteDossier: { leaf: 'deletion' },
+
+  addPeer: { leaf: 'settings' },
+  changePeer: { leaf: 'settings' },
+  removePeer: { leaf: 'settings' },
+  issuePeerCredential: { leaf: 'key' },
+  revokePeerCredential: { leaf: 'key' },
+  pullPeer: { exempt: 'asks for what the node does by itself all the time; what follows from it is logged as a finding' },
+  acceptInbox: { leaf: 'case-step' },
+  disputeInbox: { leaf: 'case-step' },
+  sightInbox: { leaf: 'case-step' },
+  importIntelligence: { leaf: 'case-step' },
+  previewRelease: { exempt: ONLY_ASKS },
+  draftRelease: { leaf: 'case-step' },
+  redraftRelease: { leaf: 'case-step' },
+  approveRelease: { leaf: 'case-step' },
+  performRelease: {
+    exempt: 'logged by the release itself: its leaf holds the receipt, and nothing leaves before it is in the log',
+  },
+  refuseRelease: { leaf: 'case-step' },
+  recallRelease: { exempt: 'logged by the recall itself, as a withdrawal, before it goes to anybody' },
+  downloadRelease: { leaf: 'export' },
+  exportCampaign: { leaf: 'export' },
+  startMatch: { leaf: 'case-step' },
+  setMatchValues: { leaf: 'settings' },
 };
 
 /** What is recorded of an operation; null for those that only read. */

@@ -12,6 +12,7 @@ import type { ServerParts } from './contract.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createIntakeGate } from './intake-gate.ts';
 import { describeFailure } from './log.ts';
+import { registerSharing } from '../sharing/index.ts';
 import { registerLogFiles } from './log-files.ts';
 import { createMetrics } from './metrics.ts';
 import { hasConsole } from './parts-status.ts';
@@ -126,6 +127,7 @@ export async function createHttpServer(
   registerOperations(app, parts, createHandlers({ metrics, streams }), { checkAnswers, gate });
   registerOidc(app, parts);
   registerLogFiles(app, parts);
+  await registerSharing(app, parts.sharing);
   await registerConsole(app, parts.consoleFolder);
   app.addHook('preClose', async () => streams.close());
   await app.ready();

@@ -44,7 +44,7 @@ function start(): Hunting {
   events.subscribe((event) => heard.push(event));
   const hunting = createHunting({
     store: store as unknown as TrafficStore,
-    dataFolder: { secret: new Uint8Array(32) },
+    dataFolder: { sketchSecret: null, secret: new Uint8Array(32) },
     records,
     intake: {},
     alerts: { raise: () => Promise.reject(new Error('nothing to tell')) },

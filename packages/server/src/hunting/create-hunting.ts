@@ -28,7 +28,12 @@ export function createHunting(parts: HuntingParts): Hunting {
   /** Hunt of which the worker holds the detection. */
   let heldHunt: string | null = null;
   const worker = createHuntWorker(
-    { endpoint: store.endpoint, embedded: store.enginePid() !== null, secret: dataFolder.secret },
+    {
+      endpoint: store.endpoint,
+      embedded: store.enginePid() !== null,
+      secret: dataFolder.secret,
+      sketchSecret: dataFolder.sketchSecret,
+    },
     async (accounts) => (await intake.exemplars?.(accounts)) ?? [],
     () => {
       heldHunt = null;

@@ -11,6 +11,7 @@ export interface WorkerSettings {
   /** Is the embedded engine behind the endpoint? */
   readonly embedded: boolean;
   readonly secret: Uint8Array;
+  readonly sketchSecret: Uint8Array | null;
 }
 
 export interface HuntJob {

@@ -2,6 +2,7 @@
 import type { CampaignEvent } from '@stillwatch/core/api';
 import type { HuntJob } from './job.ts';
 import type { Page, PageRequest, Records } from '../parts.ts';
+import { isForeign } from '../sharing/foreign.ts';
 import type { Before } from './continuity.ts';
 
 const PAGE = 1_000;
@@ -39,7 +40,7 @@ export async function readJob(records: Records): Promise<Omit<HuntJob, 'window'>
 export async function readBefore(records: Records, seen: readonly string[]): Promise<Before[]> {
   const traces = new Map((await records.campaigns.traces()).map(({ id, trace }) => [id, trace]));
   const current = await readAll((page) => records.campaigns.list({ current: true }, page));
-  const ids = new Set([...current.map(({ id }) => id), ...seen]);
+  const ids = new Set([...current.map(({ id }) => id).filter((id) => !isForeign(id)), ...seen]);
   const before: Before[] = [];
   for (const id of ids) {
     const record = await records.campaigns.get(id);

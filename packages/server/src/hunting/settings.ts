@@ -24,7 +24,7 @@ export interface HuntingSettings {
 /** What hunting is wired to. */
 export interface HuntingParts {
   readonly store: TrafficStore;
-  readonly dataFolder: Pick<DataFolder, 'secret'>;
+  readonly dataFolder: Pick<DataFolder, 'secret' | 'sketchSecret'>;
   readonly records: Records;
   readonly intake: Pick<Intake, 'exemplars'>;
   readonly alerts: Pick<Alerts, 'raise'>;

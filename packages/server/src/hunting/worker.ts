@@ -14,7 +14,7 @@ import { judgeWithout } from './what-if.ts';
 /** Detections longer than this are not run again for a question. Seconds. */
 const PATIENCE = 20;
 
-const { endpoint, embedded, secret } = workerData as WorkerSettings;
+const { endpoint, embedded, secret, sketchSecret } = workerData as WorkerSettings;
 const port = parentPort!;
 const say = (message: FromWorker): void => port.postMessage(message);
 
@@ -35,7 +35,7 @@ port.on('message', (message: ToWorker) => {
 });
 
 async function obey(order: Order): Promise<void> {
-  store ??= await joinTrafficStore(endpoint, createNodeKey(secret), embedded);
+  store ??= await joinTrafficStore(endpoint, createNodeKey(secret, sketchSecret), embedded);
   if ('question' in order) {
     const { campaign, without } = order.question;
     const found = held?.campaigns.get(campaign);

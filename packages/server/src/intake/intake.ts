@@ -55,7 +55,7 @@ export function createIntake({ store, dataFolder, records, config, clock, onStor
   const { maxBytes, maxPendingBytes, keepText } = config;
   const followed = config.follow.map(openFollowed);
   const workers = config.workers ?? Math.max(1, availableParallelism() - 1);
-  const pool = createWorkerPool({ secret: dataFolder.secret }, workers);
+  const pool = createWorkerPool({ secret: dataFolder.secret, sketchSecret: dataFolder.sketchSecret }, workers);
   const journal = openJournal(dataFolder.path, keepText, clock);
   const meter = createMeter(clock);
   const stopping = new AbortController();
@@ -115,6 +115,7 @@ export function createIntake({ store, dataFolder, records, config, clock, onStor
       paths: [path],
       endpoint: store.endpoint,
       secret: dataFolder.secret,
+      sketchSecret: dataFolder.sketchSecret,
       format: format ?? undefined,
       mapping,
       workers: 1,

@@ -5,6 +5,7 @@ import type { ExchangeRef, Mapping, TableName, WorkDone } from '@stillwatch/traf
 /** What the workers of the intake are started with. */
 export interface WorkerSettings {
   readonly secret: Uint8Array;
+  readonly sketchSecret: Uint8Array | null;
 }
 
 export type Encoding = 'identity' | 'gzip' | 'zstd';

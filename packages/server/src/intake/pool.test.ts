@@ -14,7 +14,7 @@ function encodeJob(bytes: Uint8Array): EncodeJob {
 
 describe('a pool of workers', () => {
   it('gives a body up that takes too long, and does what waited behind it', async () => {
-    pool = createWorkerPool({ secret: randomBytes(32) }, 1, 2_500);
+    pool = createWorkerPool({ secret: randomBytes(32), sketchSecret: null }, 1, 2_500);
     await pool.encode(encodeJob(bytesOf(lines(0, 1))), true);
     // Lines, because a parser in the middle of one document is not interrupted.
     const endless = Buffer.alloc(60e6, '{}\n');
@@ -28,7 +28,7 @@ describe('a pool of workers', () => {
   });
 
   it('tells again what it had told when it is asked to forget', async () => {
-    pool = createWorkerPool({ secret: randomBytes(32) }, 1);
+    pool = createWorkerPool({ secret: randomBytes(32), sketchSecret: null }, 1);
     const tables = async (): Promise<string[]> =>
       (await pool.encode(encodeJob(bytesOf(lines(0, 9))), true)).rows.map(({ table }) => table);
     expect(await tables()).toEqual(['accounts', 'attributes', 'exchanges']);
@@ -38,7 +38,7 @@ describe('a pool of workers', () => {
   });
 
   it('does what is urgent first', async () => {
-    pool = createWorkerPool({ secret: randomBytes(32) }, 1);
+    pool = createWorkerPool({ secret: randomBytes(32), sketchSecret: null }, 1);
     const order: string[] = [];
     const ask = (name: string, urgent: boolean): Promise<unknown> =>
       pool.encode(encodeJob(bytesOf(lines(0, 1))), urgent).then(() => order.push(name));
@@ -54,7 +54,7 @@ describe('a pool of workers', () => {
   });
 
   it('ends what waits when it is closed', async () => {
-    pool = createWorkerPool({ secret: randomBytes(32) }, 1);
+    pool = createWorkerPool({ secret: randomBytes(32), sketchSecret: null }, 1);
     const asked = [1, 2, 3].map((i) => pool.encode(encodeJob(bytesOf(lines(i, 1))), true));
     const settled = Promise.allSettled(asked);
     await pool.close();

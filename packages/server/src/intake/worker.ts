@@ -21,7 +21,7 @@ import { unpack } from './unpack.ts';
 /** Worker thread of the intake: one job after the other; texts end here. */
 const settings = workerData as WorkerSettings;
 const port = parentPort!;
-const key = createNodeKey(settings.secret);
+const key = createNodeKey(settings.secret, settings.sketchSecret);
 const sealer = createFrameSealer(settings.secret);
 let encoder = openEncoder();
 let generation = 0;
@@ -122,9 +122,9 @@ function openPlace({ where, format }: Pick<FindJob, 'where' | 'format'>): { sour
 /** What it has made so far goes with it when it is given up. */
 function openEncoder(): { runner: TaskRunner; rows: Rows[] } {
   const rows: Rows[] = [];
-  const { secret } = settings;
+  const { secret, sketchSecret } = settings;
   const runner = createTaskRunner(
-    { secret, mapping: null, since: -Infinity, until: Infinity, keepPlaces: false },
+    { secret, sketchSecret, mapping: null, since: -Infinity, until: Infinity, keepPlaces: false },
     async (table, bytes) => void rows.push({ table, bytes }),
   );
   return { runner, rows };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql, type Transaction } from 'kysely';
-import type { CampaignUpdate, HuntRecord } from '../parts.ts';
+import { isForeign } from '../sharing/foreign.ts';
+import type { CampaignStore, CampaignUpdate, HuntRecord } from '../parts.ts';
 import { toCampaignRow, toEventRow, toMemberRows } from './campaign-rows.ts';
 import { chunks, type StoreContext } from './database.ts';
 import { toHuntRow } from './hunts.store.ts';
@@ -23,9 +24,37 @@ export async function applyHunt(context: StoreContext, hunt: HuntRecord, updates
   });
 }
 
+/** Stores one campaign beside those of the hunts. */
+export async function raiseCampaign(context: StoreContext, update: CampaignUpdate): Promise<void> {
+  await context.database.transact((tx) => applyUpdate(tx, context, update));
+}
+
+/** Makes one campaign not current, and says why. */
+export async function retireCampaign(
+  context: StoreContext,
+  id: string,
+  event: Parameters<CampaignStore['retire']>[1],
+): Promise<boolean> {
+  return await context.database.transact(async (tx) => {
+    const row = await tx
+      .updateTable('campaigns')
+      .set((columns) => ({ is_current: 0, version: columns('version', '+', 1), updated_at: context.now() }))
+      .where('id', '=', id)
+      .where('is_current', '=', 1)
+      .returning('id')
+      .executeTakeFirst();
+    if (row === undefined) return false;
+    await tx
+      .insertInto('campaign_events')
+      .values(toEventRow(context.newId(), id, event))
+      .execute();
+    return true;
+  });
+}
+
 async function retire(tx: Transaction<Tables>, named: ReadonlySet<string>, at: number): Promise<void> {
   const current = await tx.selectFrom('campaigns').select('id').where('is_current', '=', 1).execute();
-  const gone = current.map(({ id }) => id).filter((id) => !named.has(id));
+  const gone = current.map(({ id }) => id).filter((id) => !named.has(id) && !isForeign(id));
   for (const chunk of chunks(gone, 1)) {
     await tx
       .updateTable('campaigns')

@@ -26,7 +26,7 @@ export type BackupEnd = z.infer<typeof BackupEnd>;
 
 /**
  * Tables that are kept, with the columns that order them; one that refers to another comes after it. Sessions, sign-in
- * links, leases, answers by idempotency key and what is on its way into the log are of the moment: whoever restores a backup
+ * links, leases, answers by idempotency key, how far peers were pulled and what is on its way into the log are of the moment: whoever restores a backup
  * signs in again.
  */
 export const KEPT_TABLES = {
@@ -52,8 +52,43 @@ export const KEPT_TABLES = {
   holds: ['id'],
   dossiers: ['id'],
   log_alarms: ['id'],
+  peers: ['id'],
+  peer_credentials: ['peer'],
+  inbox: ['id'],
+  outcomes: ['reporter', 'object', 'actor'],
+  published: ['assertion'],
+  releases: ['id'],
+  match_runs: ['id'],
+  assertions: ['id'],
+  expired_versions: ['source', 'object_id', 'audience'],
 } as const satisfies { [T in keyof Tables]?: readonly (keyof Tables[T])[] };
 export type KeptTable = keyof typeof KEPT_TABLES;
+
+const SECOND: readonly KeptTable[] = [
+  'vault_keys',
+  'log_entries',
+  'evidence',
+  'evidence_history',
+  'holds',
+  'dossiers',
+  'log_alarms',
+];
+const THIRD: readonly KeptTable[] = [
+  'peers',
+  'peer_credentials',
+  'inbox',
+  'outcomes',
+  'published',
+  'releases',
+  'match_runs',
+  'assertions',
+  'expired_versions',
+];
+
+/** Version of the records that first has a table. */
+export function sinceOf(table: KeptTable): number {
+  return THIRD.includes(table) ? 3 : SECOND.includes(table) ? 2 : 1;
+}
 
 export function isKept(table: string): table is KeptTable {
   return Object.hasOwn(KEPT_TABLES, table);

@@ -3,7 +3,8 @@ import { AppError, type Campaign } from '@stillwatch/core';
 import { CampaignStatus } from '@stillwatch/core/api';
 import { sql } from 'kysely';
 import type { CampaignStore } from '../parts.ts';
-import { applyHunt } from './apply-hunt.store.ts';
+import { isForeign } from '../sharing/foreign.ts';
+import { applyHunt, raiseCampaign, retireCampaign } from './apply-hunt.store.ts';
 import {
   type CampaignListRow,
   TIER_RANK,
@@ -81,11 +82,13 @@ export function campaignStore(context: StoreContext): CampaignStore {
 
     async traces() {
       const rows = await db.selectFrom('campaigns').select(['id', 'trace', 'status']).execute();
-      return rows.map(({ id, trace, status }) => ({
-        id,
-        trace: toTrace(trace),
-        status: fromColumn(CampaignStatus, status),
-      }));
+      return rows
+        .filter(({ id }) => !isForeign(id))
+        .map(({ id, trace, status }) => ({
+          id,
+          trace: toTrace(trace),
+          status: fromColumn(CampaignStatus, status),
+        }));
     },
 
     async members(id, page) {
@@ -153,6 +156,8 @@ export function campaignStore(context: StoreContext): CampaignStore {
     },
 
     apply: (hunt, updates) => applyHunt(context, hunt, updates),
+    raise: (update) => raiseCampaign(context, update),
+    retire: (id, event) => retireCampaign(context, id, event),
 
     async counts() {
       const rows = await db

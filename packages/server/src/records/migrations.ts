@@ -6,6 +6,7 @@ import { firstMigration } from './first-migration.ts';
 import { toCount } from './parameters.ts';
 import { secondMigration } from './second-migration.ts';
 import type { Tables } from './tables.ts';
+import { thirdMigration } from './third-migration.ts';
 
 interface Migration {
   readonly name: string;
@@ -15,6 +16,7 @@ interface Migration {
 const MIGRATIONS: readonly Migration[] = [
   { name: 'first', statements: firstMigration },
   { name: 'accountability', statements: secondMigration },
+  { name: 'sharing', statements: thirdMigration },
 ];
 export const RECORDS_VERSION = MIGRATIONS.length;
 

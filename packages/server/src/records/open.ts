@@ -19,6 +19,7 @@ import { leaseStore } from './leases.store.ts';
 import { migrate } from './migrations.ts';
 import { peopleStore } from './people.store.ts';
 import { reviewStore } from './reviews.store.ts';
+import { sharingStore } from './sharing.store.ts';
 import { valueStore } from './values.store.ts';
 import { vaultStore } from './vault.store.ts';
 
@@ -63,6 +64,7 @@ export function toRecords(database: Database, clock: Clock): Records {
     leases: guard(leaseStore(context)),
     values: guard(valueStore(context)),
     idempotency: guard(idempotencyStore(context)),
+    sharing: sharingStore(context),
     dialect: database.dialect,
     ping,
     close,

@@ -8,6 +8,7 @@ import { pagingContract } from './contract/paging.fixture.ts';
 import { peopleContract } from './contract/people.fixture.ts';
 import { reviewContract } from './contract/reviews.fixture.ts';
 import type { Harness } from './contract/samples.fixture.ts';
+import { sharingContract } from './contract/sharing.fixture.ts';
 import { systemContract } from './contract/system.fixture.ts';
 
 /**
@@ -20,6 +21,7 @@ export function recordsContract(given: () => Harness): void {
   describe('people', () => peopleContract(given));
   describe('the rest', () => systemContract(given));
   describe('accountability', () => accountabilityContract(given));
+  describe('sharing', () => sharingContract(given));
   describe('pages', () => pagingContract(given));
   describe('backups', () => backupContract(given));
   describe('opening', () => openingContract(given));

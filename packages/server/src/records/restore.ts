@@ -9,6 +9,7 @@ import {
   BackupLine,
   damaged,
   isKept,
+  sinceOf,
   KEPT_TABLES,
   type KeptTable,
   parseLine,
@@ -69,20 +70,9 @@ async function readHeader(file: string): Promise<BackupHeader> {
 }
 
 const EVERY_TABLE = [...(Object.keys(KEPT_TABLES) as KeptTable[]), 'sessions', 'sign_in_links', 'leases', 'idempotency'] as const;
-/** Tables that records of the first version do not have. */
-const SECOND: readonly string[] = [
-  'vault_keys',
-  'log_entries',
-  'evidence',
-  'evidence_history',
-  'holds',
-  'dossiers',
-  'log_alarms',
-];
-
 async function refuseRecords(tx: Kysely<Tables>, version: number): Promise<void> {
   for (const table of EVERY_TABLE) {
-    if (version < 2 && SECOND.includes(table)) continue;
+    if (isKept(table) && version < sinceOf(table)) continue;
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(tx);
     if (rows.length === 0) continue;
     throw new AppError('CONFLICT', 'there are records already', { hint: 'Restore into an empty folder or database.' });

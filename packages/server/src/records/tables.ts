@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AssertionTables } from '@stillwatch/sharing';
+
 /**
  * The tables as Kysely sees them. Times are integer milliseconds since 1970 UTC, booleans 0 or 1, lists and objects
  * JSON in text; what a list is filtered or ordered by has a column of its own.
@@ -281,13 +283,86 @@ interface LogAlarmsTable {
   cleared_by: string | null;
 }
 
+interface PeersTable {
+  id: string;
+  organisation: string;
+  at: number;
+  peer: string;
+  version: number;
+}
+
+interface PeerStandingTable {
+  peer: string;
+  standing: string;
+}
+
+interface PeerCredentialsTable {
+  peer: string;
+  login: string;
+  /** SHA-256 of what it signs in with. */
+  hash: string;
+  issued_at: number;
+}
+
+interface PeerCursorsTable {
+  peer: string;
+  collection: string;
+  /** How far it was pulled. */
+  position: string;
+}
+
+interface PeerPullsTable {
+  id: string;
+  peer: string;
+  at: number;
+  pull: string;
+}
+
+interface InboxTable {
+  id: string;
+  type: string;
+  at: number;
+  entry: string;
+}
+
+interface OutcomesTable {
+  reporter: string;
+  object: string;
+  actor: string;
+  at: number;
+  outcome: string;
+}
+
+interface PublishedTable {
+  assertion: string;
+  release_id: string | null;
+  at: number;
+  entry: string;
+}
+
+interface ReleasesTable {
+  id: string;
+  campaign: string;
+  state: string;
+  at: number;
+  release: string;
+  version: number;
+}
+
+interface MatchRunsTable {
+  id: string;
+  at: number;
+  run: string;
+}
+
 interface MigrationsTable {
   version: number;
   name: string;
   at: number;
 }
 
-export interface Tables {
+/** Those of assertions are made and read by the package of sharing. */
+export interface Tables extends AssertionTables {
   campaigns: CampaignsTable;
   campaign_members: CampaignMembersTable;
   campaign_events: CampaignEventsTable;
@@ -315,5 +390,15 @@ export interface Tables {
   holds: HoldsTable;
   dossiers: DossiersTable;
   log_alarms: LogAlarmsTable;
+  peers: PeersTable;
+  peer_standing: PeerStandingTable;
+  peer_credentials: PeerCredentialsTable;
+  peer_cursors: PeerCursorsTable;
+  peer_pulls: PeerPullsTable;
+  inbox: InboxTable;
+  outcomes: OutcomesTable;
+  published: PublishedTable;
+  releases: ReleasesTable;
+  match_runs: MatchRunsTable;
   migrations: MigrationsTable;
 }

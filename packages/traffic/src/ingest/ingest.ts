@@ -20,6 +20,8 @@ export interface IngestOptions {
   readonly paths: readonly string[];
   readonly endpoint: StoreEndpoint;
   readonly secret: Uint8Array;
+  /** What sketches are made under, where a sharing group has it in common. */
+  readonly sketchSecret?: Uint8Array | null;
   readonly format?: string | undefined;
   readonly mapping?: Mapping | null;
   /** Milliseconds since 1970 UTC. */
@@ -69,7 +71,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
     const sources = await recogniseAll(spool.sources, options, tally);
     const tasks = sources.flatMap(({ source, format }, number) => cutTasks(source, number, format));
     const bytesAll = tasks.reduce((sum, task) => sum + sizeOf(task), 0);
-    const { endpoint, secret, since = -Infinity, until = Infinity, workers, onProgress, signal } = options;
+    const { endpoint, secret, sketchSecret = null, since = -Infinity, until = Infinity, workers, onProgress, signal } = options;
     const {
       work,
       tally: found,
@@ -77,7 +79,7 @@ export async function ingest(options: IngestOptions): Promise<IngestResult> {
       exemplars,
     } = await runTasks(
       tasks,
-      { endpoint, secret, mapping, since, until },
+      { endpoint, secret, sketchSecret, mapping, since, until },
       { workers, signal, onProgress: (done) => onProgress?.(done.exchanges, done.bytes, bytesAll) },
     );
     mergeTallies(tally, found);

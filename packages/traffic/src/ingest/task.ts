@@ -27,6 +27,8 @@ export interface Task {
 export interface TaskSettings {
   readonly endpoint: StoreEndpoint;
   readonly secret: Uint8Array;
+  /** What sketches are made under, where a sharing group has it in common; the secret otherwise. */
+  readonly sketchSecret?: Uint8Array | null;
   readonly mapping: Mapping | null;
   /** Milliseconds since 1970 UTC; exchanges outside [since, until) are left out. */
   readonly since: number;
@@ -77,7 +79,7 @@ export interface TaskRunner {
 export function createTaskRunner(settings: Omit<TaskSettings, 'endpoint'>, insert: InsertRows): TaskRunner {
   const exemplars = new ExemplarIndex();
   if (settings.keepPlaces === false) exemplars.limit = 0;
-  const encoder = createEncoder(createNodeKey(settings.secret), exemplars);
+  const encoder = createEncoder(createNodeKey(settings.secret, settings.sketchSecret), exemplars);
   const sender = createSender(insert);
   const tally: Tally = new Map();
   return {

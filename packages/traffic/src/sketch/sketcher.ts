@@ -13,12 +13,12 @@ export interface Sketcher {
 export const SECTION_SHINGLES = 40;
 
 /**
- * Makes a sketcher whose constants come from the node's key: without the key nobody can craft texts that
+ * Makes a sketcher whose constants come from the node's key, or its sharing group's: without the key nobody can craft texts that
  * collide or dodge. One-permutation MinHash (Li, Owen, Zhang 2012) without borrowing: an empty bin stays
  * empty, because a borrowed value would say of one place what was seen at another.
  */
 export function createSketcher(key: NodeKey): Sketcher {
-  const [s0, s1, s2, whole, head, tail, low, high] = Array.from(new Int32Array(key.seeds('sketch/v1', 8))) as [
+  const [s0, s1, s2, whole, head, tail, low, high] = Array.from(new Int32Array(key.sketchSeeds('sketch/v1', 8))) as [
     number,
     number,
     number,
@@ -28,7 +28,7 @@ export function createSketcher(key: NodeKey): Sketcher {
     number,
     number,
   ];
-  const tokenise = createTokeniser(key.seeds('slot/v1', 4));
+  const tokenise = createTokeniser(key.sketchSeeds('slot/v1', 4));
   const shingles = new Int32Array(MAX_TOKENS + 1);
   const voters = new Int32Array(MAX_VOTES);
 

@@ -2,19 +2,19 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppError, createNodeKey, type NodeKey, toAppError } from '@stillwatch/core';
+import { AppError, createNodeKey, toAppError } from '@stillwatch/core';
 import { isLocked, lockFolder } from './folder-lock.ts';
 import { createSecret, readIfPresent, writeDurably } from './node-secret.ts';
+import { openSketchKey, type SketchKey } from './sketch-key.ts';
 
 /** Version of the data folder's layout; another version is refused, never converted silently. */
 const DATA_VERSION = '1';
 const TEMPORARY_PREFIX = 'stillwatch-data-';
 
 /** A locked data folder of one node: the key, the engine's directory. */
-export interface DataFolder {
+export interface DataFolder extends SketchKey {
   readonly path: string;
   readonly engineDirectory: string;
-  readonly nodeKey: NodeKey;
   /** The node key's secret, for worker threads. Never written to logs or results. */
   readonly secret: Uint8Array;
   /** Gives up the lock; removes the folder if it was a temporary one. Call it after the store is closed. */
@@ -23,16 +23,17 @@ export interface DataFolder {
 
 /**
  * Opens (or makes) a data folder; `null` makes a temporary one that vanishes with {@link DataFolder.close}.
+ * @param sketchSecret key of the sharing group, null for none; left out: the one that the folder was made with.
  * @throws AppError DATA_LOCKED, DATA_VERSION, NODE_KEY_INVALID, DISK_FULL, INPUT_UNREADABLE.
  */
-export function openDataFolder(path: string | null): DataFolder {
+export function openDataFolder(path: string | null, sketchSecret?: Uint8Array | null): DataFolder {
   try {
-    if (path !== null) return open(path, () => {});
+    if (path !== null) return open(path, sketchSecret, () => {});
     removeAbandoned();
     const folder = mkdtempSync(join(tmpdir(), TEMPORARY_PREFIX));
     const remove = (): void => rmSync(folder, { recursive: true, force: true });
     try {
-      return open(folder, remove);
+      return open(folder, sketchSecret, remove);
     } catch (error) {
       remove();
       throw error;
@@ -48,7 +49,7 @@ export function openDataFolder(path: string | null): DataFolder {
   }
 }
 
-function open(folder: string, onClose: () => void): DataFolder {
+function open(folder: string, wanted: Uint8Array | null | undefined, onClose: () => void): DataFolder {
   const engineDirectory = join(folder, 'engine');
   mkdirSync(engineDirectory, { recursive: true, mode: 0o700 });
   const release = lockFolder(folder);
@@ -57,8 +58,8 @@ function open(folder: string, onClose: () => void): DataFolder {
     return {
       path: folder,
       engineDirectory,
-      nodeKey: createNodeKey(secret),
       secret,
+      ...openSketchKey(folder, secret, wanted),
       close() {
         release();
         onClose();

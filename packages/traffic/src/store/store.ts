@@ -56,7 +56,8 @@ const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 
 /**
  * Opens the traffic store of a data folder and makes what tables are missing.
- * @throws AppError ENGINE_MISSING, ENGINE_UNAVAILABLE, DISK_FULL, CONFIG_INVALID (the URL).
+ * @throws AppError ENGINE_MISSING, ENGINE_UNAVAILABLE, DISK_FULL, CONFIG_INVALID (the URL), NODE_KEY_INVALID (another sketch
+ * key than that of the traffic which is stored).
  */
 export async function openTrafficStore({ dataFolder, url, database }: StoreOptions): Promise<TrafficStore> {
   const remote = url === undefined ? null : parseUrl(url, database);
@@ -80,6 +81,8 @@ export async function openTrafficStore({ dataFolder, url, database }: StoreOptio
       await store.command(`CREATE DATABASE IF NOT EXISTS ${sqlName(endpoint.database)}`);
     }
     for (const name of missing) await store.command(createTable(endpoint.database, name, modern));
+    const { rows, table } = store;
+    await dataFolder.settleSketchKey(async () => (await rows(`SELECT 1 AS n FROM ${table('exchanges')} LIMIT 1`)).length > 0);
     return store;
   } catch (error) {
     await store.close();

@@ -64,7 +64,12 @@ function Body({ detail }: { detail: CampaignDetail }): ReactElement {
             {summary.current ? null : <span className="chip">not in the newest hunt</span>}
           </>
         }
-        actions={<ReviewLink review={detail.review} />}
+        actions={
+          <>
+            <ShareLink campaign={summary.id} />
+            <ReviewLink review={detail.review} />
+          </>
+        }
       >
         <p>
           <code>{summary.id}</code>
@@ -95,6 +100,16 @@ function Body({ detail }: { detail: CampaignDetail }): ReactElement {
       ) : null}
       {tab === 'history' ? <History id={summary.id} /> : null}
     </>
+  );
+}
+
+/** Where what is known of it becomes a release for partners. */
+function ShareLink({ campaign }: { campaign: string }): ReactElement | null {
+  if (!useMay('release')) return null;
+  return (
+    <Link to="/sharing/outbox/new" search={{ campaign }} className="button">
+      Share…
+    </Link>
   );
 }
 

@@ -60,8 +60,9 @@ export function Stranger({ dossier }: { dossier: Dossier }): ReactElement {
         <h2 id="commands">How a stranger verifies it</h2>
         <p>
           Hand these over apart from the dossier, each by another way: the policy (from <Link to="/proof">Proof</Link>), the
-          signer’s public key{dossier.timestamped ? ', and the time-stamp authority’s certificate from the authority itself' : ''}
-          , and the verifier from a published release. Copies of them inside a dossier prove nothing: a forger would bring others.
+          signer’s public key (<code>proofs/signer.pem</code>, the same in every dossier that this node builds)
+          {dossier.timestamped ? ', the time-stamp authority’s certificate from the authority itself' : ''}, and the verifier from
+          a published release. Copies of them inside a dossier prove nothing: a forger would bring others.
         </p>
         <ol className="steps">
           {verifyCommands(dossier).map(({ title, about, command }) => (

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LogAlarm } from '@stillwatch/core/api';
 import type { ReactElement } from 'react';
-import { explainAlarm } from '../../lib/log-health.ts';
+import { clearCommand, explainAlarm } from '../../lib/log-health.ts';
+import { Verbatim } from '../../parts/copy.tsx';
 import { Moment } from '../../parts/moment.tsx';
 
 /** What was seen of a log and must not be: what it means, and what to do. */
@@ -53,9 +54,10 @@ function Alarm({ alarm }: { alarm: LogAlarm }): ReactElement {
         ))}
       </ol>
       <p className="small quiet">
-        It stays until somebody who runs this node clears it on its command line
-        {alarm.own ? '; until then nothing is signed, and what has to be recorded is refused' : ''}.
+        It stays until somebody clears it on this node’s own machine, for good reason and under their name
+        {alarm.own ? '; until then nothing is signed, and what has to be recorded is refused' : ''}:
       </p>
+      <Verbatim text={clearCommand(alarm)} what="the command that clears it" />
     </article>
   );
 }

@@ -19,12 +19,16 @@ export function Erasure(): ReactElement {
   const search = useSearch({ from: '/framed/settings/{-$section}' });
   const navigate = useNavigate({ from: '/settings/{-$section}' });
   const [subject, setSubject] = useState<Subject | null>(null);
+  /** Erasures since the page was opened. */
+  const [done, setDone] = useState(0);
   const erase = useChange('eraseSubject', ['listLeaves', 'getLeaf', 'listEvidence', 'listDossiers', 'getDossier', 'listAudit']);
   return (
     <div className="halves">
       <section className="card stack" aria-labelledby="erase">
         <h2 id="erase">Erase an account or a person</h2>
         <form
+          // A new, empty form: who was erased is not left standing in the field.
+          key={done}
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
@@ -54,7 +58,14 @@ export function Erasure(): ReactElement {
           </fieldset>
           <label className="field">
             <span>Id: of the account as in the logs, of the person as in the audit trail</span>
-            <input className="input" name="id" required maxLength={500} autoComplete="off" defaultValue={search.id} />
+            <input
+              className="input"
+              name="id"
+              required
+              maxLength={500}
+              autoComplete="off"
+              defaultValue={done === 0 ? search.id : ''}
+            />
           </label>
           <div>
             <button type="submit" className="button primary">
@@ -78,7 +89,8 @@ export function Erasure(): ReactElement {
                 onSuccess: () => {
                   announce('Erased. Every proof still holds.');
                   setSubject(null);
-                  // The id is not left standing in the address of what was just erased.
+                  setDone((before) => before + 1);
+                  // Nor in the address.
                   void navigate({ search: (before) => without(before, 'kind', 'id'), replace: true });
                 },
               },

@@ -12,8 +12,10 @@ import { hunts } from './hunts.ts';
 import { intake } from './intake.ts';
 import { log } from './log.ts';
 import { createOverview } from './overview.ts';
+import { releases } from './releases.ts';
 import { review } from './review.ts';
 import { session } from './session.ts';
+import { sharing } from './sharing.ts';
 import { createSystem } from './system.ts';
 import { templates } from './templates.ts';
 import { traffic } from './traffic.ts';
@@ -31,8 +33,10 @@ export function createHandlers(server: { metrics: Metrics; streams: Streams }): 
     ...intake,
     ...log,
     ...createOverview(server.streams),
+    ...releases,
     ...review,
     ...session,
+    ...sharing,
     ...createSystem(server.metrics),
     ...templates,
     ...traffic,

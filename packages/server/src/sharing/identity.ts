@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { AppError, type NodeKey } from '@stillwatch/core';
+import { derivedId, type StixObject } from '@stillwatch/sharing';
+
+/** Who this node is to its partners, and the secrets that sharing needs. All follow from the node key. */
+export interface SharingIdentity {
+  /** As it signs. */
+  readonly organisation: string;
+  readonly object: StixObject;
+  readonly key: { readonly id: string; readonly privateKey: KeyObject; readonly publicKey: string };
+  readonly idKey: Uint8Array;
+  readonly watermarkKey: Uint8Array;
+  readonly cursorKey: Uint8Array;
+  /** Seed of every key of private matching. */
+  readonly matchSeed: Uint8Array;
+  /** Id of a collection by its alias: a UUID that stays. */
+  collectionId(alias: string): string;
+}
+
+/** Header of a PKCS #8 document with an Ed25519 seed (RFC 8410 §7). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** Header of a SubjectPublicKeyInfo with an Ed25519 key (RFC 8410 §4). */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+/** When what is always the same was first said; STIX wants a time. */
+const SINCE = '2026-01-01T00:00:00.000Z';
+
+/** @param organisation as configured; null makes a name that no other node has. */
+export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): SharingIdentity {
+  const secret = (name: string): Uint8Array => {
+    const seeds = nodeKey.seeds(`sharing/${name}/v1`, 8);
+    return new Uint8Array(seeds.buffer, seeds.byteOffset, seeds.byteLength);
+  };
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, secret('sign')]), format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(SPKI.length)
+    .toString('base64url');
+  const idKey = secret('ids');
+  const name = organisation ?? `node-${nodeKey.pseudonym('organisation', 'own').toString(16).padStart(16, '0')}`;
+  return {
+    organisation: name,
+    object: {
+      type: 'identity',
+      spec_version: '2.1',
+      id: derivedId(idKey, 'identity', name),
+      created: SINCE,
+      modified: SINCE,
+      name,
+      identity_class: 'organization',
+    },
+    key: { id: keyIdOf(publicKey), privateKey, publicKey },
+    idKey,
+    watermarkKey: secret('watermark'),
+    cursorKey: secret('cursor'),
+    matchSeed: secret('match'),
+    collectionId: (alias) => derivedId(idKey, 'collection', alias).replace('collection--', ''),
+  };
+}
+
+/** Names a key by itself. @param publicKey 32 bytes in base64url. */
+export function keyIdOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
+}
+
+/** @throws AppError REQUEST_INVALID for what is no Ed25519 key. */
+export function readPublicKey(publicKey: string): KeyObject {
+  try {
+    const key = Buffer.concat([SPKI, Buffer.from(publicKey, 'base64url')]);
+    return createPublicKey({ key, format: 'der', type: 'spki' });
+  } catch (cause) {
+    throw new AppError('REQUEST_INVALID', 'the public key is not one of Ed25519', { cause });
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Assertion,
+  type AssertionStore,
+  canaryHits,
+  type Dispute,
+  type Gate,
+  gateOf,
+  lineageOf,
+  matchFingerprint,
+  type Outcome,
+  type Parents,
+  type ProjectedObject,
+  project,
+  type ReceivedCampaign,
+  reliabilityOf,
+  reportKindOf,
+  scoreTrust,
+  stixToCampaigns,
+  trackKey,
+  type TrackRecords,
+  trackRecords,
+  type TrustScore,
+} from '@stillwatch/sharing';
+import { type OwnReader, ownReader } from './audience.ts';
+import type { PeerRecord, SharingStore } from './kept.ts';
+import { fromShared } from './templates.ts';
+
+const PAGE = 1_000;
+/** Samples in which the templates of two reports must agree to be of one campaign. */
+const SAME = 3;
+
+/** Everything that anybody said, with what this node thinks of those who said it. */
+export interface Knowledge {
+  readonly assertions: readonly Assertion[];
+  readonly peers: readonly PeerRecord[];
+  readonly parents: Parents;
+  readonly records: TrackRecords;
+  readonly quarantined: ReadonlySet<string>;
+  readonly own: string;
+  readonly memberships: readonly string[];
+}
+
+/** Everything that is kept; long, so that who asks often keeps it until something comes or goes. */
+export async function readAssertions(store: AssertionStore): Promise<Assertion[]> {
+  const all: Assertion[] = [];
+  let after: number | null = 0;
+  while (after !== null) {
+    const page: Awaited<ReturnType<AssertionStore['list']>> = await store.list({}, { limit: PAGE, after });
+    all.push(...page.items);
+    after = page.next;
+  }
+  return all;
+}
+
+/**
+ * Who may read what, and who is believed, follows from the partners as they are now.
+ * @param all from {@link readAssertions}. @param isCanary is this somebody who surely is no abuser?
+ */
+export async function readKnowledge(
+  store: SharingStore,
+  all: readonly Assertion[],
+  {
+    own,
+    memberships,
+    isCanary,
+  }: { own: string; memberships: readonly string[]; isCanary: (object: Assertion['object']) => boolean },
+): Promise<Knowledge> {
+  const peers = await store.peers();
+  // Of somebody who is no partner any more nothing is believed.
+  const known = new Set([own, ...peers.map(({ organisation }) => organisation)]);
+  const assertions = all.filter(({ source }) => known.has(source));
+  const parents: Parents = new Map(
+    peers.flatMap(({ organisation, parent }) => (parent === null ? [] : [[organisation, parent]])),
+  );
+  const outcomes = await store.outcomes();
+  const quarantined = new Set(canaryHits(assertions, isCanary).map(({ reporter }) => reporter));
+  return { assertions, peers, parents, records: recordsOf(outcomes, own, parents), quarantined, own, memberships };
+}
+
+/** Partners' words count by what the own findings say of them. */
+function recordsOf(outcomes: readonly Outcome[], own: string, parents: Parents): TrackRecords {
+  const first = trackRecords(outcomes, { own, parents, weightOf: () => 0 });
+  const weightOf = (identity: string): number => reliabilityOf(first.get(trackKey(identity, null)));
+  return trackRecords(outcomes, { own, parents, weightOf });
+}
+
+/** Objects as somebody here may see them. @param now null: also what has expired meanwhile and is still kept. */
+export function projectFor(knowledge: Knowledge, reader: OwnReader, now: number | null): Map<string, ProjectedObject> {
+  const { own, memberships, peers, assertions } = knowledge;
+  const who = ownReader(reader, { organisation: own, memberships, peers });
+  return new Map(project(assertions, who, now ?? -Infinity).map((one) => [one.object.id, one]));
+}
+
+/** Objects that belong to a campaign: what a relationship joins it with, and what that joins, but for other campaigns. */
+export function objectsAround(id: string, shown: ReadonlyMap<string, ProjectedObject>): ProjectedObject[] {
+  const links = [...shown.values()].filter(({ object, revoked }) => object.type === 'relationship' && !revoked);
+  const taken = new Map<string, ProjectedObject>();
+  let edge = new Set([id]);
+  const start = shown.get(id);
+  if (start !== undefined) taken.set(id, start);
+  for (let depth = 0; depth < 3 && edge.size > 0; depth++) {
+    const next = new Set<string>();
+    for (const link of links) {
+      const ends = [String(link.object['source_ref']), String(link.object['target_ref'])];
+      if (!ends.some((end) => edge.has(end))) continue;
+      taken.set(link.object.id, link);
+      for (const end of ends) {
+        const object = shown.get(end);
+        if (object === undefined || object.revoked || taken.has(end) || object.object.type === 'campaign') continue;
+        taken.set(end, object);
+        next.add(end);
+      }
+    }
+    edge = next;
+  }
+  return [...taken.values()];
+}
+
+const NO_BUNDLE = 'bundle--00000000-0000-4000-8000-000000000000';
+
+/** A campaign with its templates, where it can be read as one. */
+export function campaignOf(id: string, shown: ReadonlyMap<string, ProjectedObject>): ReceivedCampaign | null {
+  const objects = objectsAround(id, shown).map(({ object }) => object);
+  try {
+    return stixToCampaigns({ type: 'bundle', id: NO_BUNDLE, objects }).find((one) => one.id === id) ?? null;
+  } catch {
+    // Parts that this reader may not see can leave something that is no campaign of ours.
+    return null;
+  }
+}
+
+/** A campaign as foreign intelligence: who says it, in how many voices, and how far it is believed. */
+export interface Judged {
+  readonly trust: TrustScore;
+  readonly gate: Gate;
+  readonly lineages: number;
+}
+
+/** @param alike ids of objects that say the same; others' reports of it are further voices. */
+export function judge(
+  knowledge: Knowledge,
+  shown: ReadonlyMap<string, ProjectedObject>,
+  id: string,
+  { alike, isCorroborated, now }: { alike: readonly string[]; isCorroborated: boolean; now: number },
+): Judged {
+  const { peers, parents, records, quarantined } = knowledge;
+  const ids = new Set([id, ...alike]);
+  const claims = new Set([...ids].flatMap((one) => shown.get(one)?.claims.map(({ assertion }) => assertion) ?? []));
+  const assertions = knowledge.assertions.filter((one) => claims.has(one.id) && one.origin !== knowledge.own);
+  const object = shown.get(id)!;
+  const context = {
+    now,
+    kind: reportKindOf(object.object),
+    parents,
+    records,
+    quarantined,
+    detectors: new Set<string>(),
+    disputes: disputesOf(shown, ids, knowledge.own),
+  };
+  const trust = scoreTrust(assertions, context);
+  // The strictest thresholds of those who say it: one partner's generosity is no one else's.
+  const thresholds = peers
+    .filter(({ organisation }) => assertions.some(({ source }) => source === organisation))
+    .map((peer) => peer.thresholds)
+    .reduce<PeerRecord['thresholds'] | null>(
+      (most, one) =>
+        most === null
+          ? one
+          : {
+              watch: Math.max(most.watch, one.watch),
+              friction: Math.max(most.friction, one.friction),
+              lineages: Math.max(most.lineages, one.lineages),
+              block: Math.max(most.block, one.block),
+            },
+      null,
+    );
+  const gate = gateOf(trust, { isCorroborated, pap: object.pap, ...(thresholds === null ? {} : { thresholds }) });
+  const lineages = new Set(assertions.map(({ origin }) => lineageOf(origin, parents))).size;
+  return { trust, gate, lineages };
+}
+
+/** Standing opinions against any of these objects. */
+function disputesOf(shown: ReadonlyMap<string, ProjectedObject>, ids: ReadonlySet<string>, own: string): Dispute[] {
+  return [...shown.values()].flatMap(({ object, revoked, claims }): Dispute[] => {
+    const { opinion, object_refs: refs } = object;
+    if (object.type !== 'opinion' || revoked || (opinion !== 'disagree' && opinion !== 'strongly-disagree')) return [];
+    if (!Array.isArray(refs) || !refs.some((ref) => ids.has(String(ref)))) return [];
+    return claims.filter(({ source }) => source !== own).map(({ source }) => ({ by: source, opinion }));
+  });
+}
+
+/** Ids of the campaigns whose templates are those of this one: two firms give one campaign two ids. */
+export function alikeOf(campaign: ReceivedCampaign, others: readonly ReceivedCampaign[]): string[] {
+  const own = campaign.campaign.templates.map(fromShared);
+  return others
+    .filter(({ id, revoked }) => id !== campaign.id && !revoked)
+    .filter(({ campaign: other }) =>
+      other.templates.some((template) => {
+        const theirs = fromShared(template);
+        return own.some((one) => {
+          const match = matchFingerprint(one, { scheme: theirs.scheme, keyId: theirs.keyId, sketches: [theirs] });
+          return match.isMatch && match.agreeing >= SAME;
+        });
+      }),
+    )
+    .map(({ id }) => id);
+}
+
+/** Everything that partners say and that the node itself may work with. */
+export function foreignCampaigns(knowledge: Knowledge, shown: ReadonlyMap<string, ProjectedObject>): ReceivedCampaign[] {
+  return [...shown.values()]
+    .filter(({ object, revoked, claims }) => {
+      return object.type === 'campaign' && !revoked && claims.some(({ origin }) => origin !== knowledge.own);
+    })
+    .flatMap(({ object }) => campaignOf(object.id, shown) ?? []);
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { AppError } from '@stillwatch/core';
+import type { Release as ReleaseView, ReleaseDetail, ReleaseInput, ReleasePreview } from '@stillwatch/core/api';
+import {
+  type ApprovalRole,
+  type Assertion,
+  approveRelease,
+  draftRelease,
+  performRelease,
+  recallRelease,
+  redraftRelease,
+  type Release,
+  refuseRelease,
+  signAssertion,
+  type Step,
+  type StixObject,
+  withdrawalsOf,
+} from '@stillwatch/sharing';
+import type { Who } from '../ledger/index.ts';
+import type { Page } from '../parts.ts';
+import type { ReleaseRecord } from './kept.ts';
+import { assertionsOf, copyBytes, draftObjects, prepare, previewOf } from './outbox.ts';
+import type { SharingWorld } from './settings.ts';
+
+/** Somebody who acts on a release. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  readonly who: Who;
+  /** Counsel's permission. */
+  readonly mayCounsel: boolean;
+}
+
+export interface Releases {
+  list(
+    filter: { state?: Release['state']; campaign?: string },
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<Page<ReleaseView>>;
+  detail(id: string): Promise<ReleaseDetail | null>;
+  preview(input: ReleaseInput): Promise<ReleasePreview>;
+  draft(input: ReleaseInput, by: Actor): Promise<ReleaseView>;
+  redraft(id: string, input: ReleaseInput, by: Actor, version: number): Promise<ReleaseView>;
+  approve(id: string, request: { digest: string; role: ApprovalRole }, by: Actor, version: number): Promise<ReleaseView>;
+  perform(id: string, digest: string, by: Actor, version: number): Promise<ReleaseView>;
+  refuse(id: string, reason: string, by: Actor, version: number): Promise<ReleaseView>;
+  recall(id: string, reason: string, by: Actor, version: number): Promise<ReleaseView>;
+  copy(id: string, recipient: string): Promise<Uint8Array | null>;
+  /** Does again what a process that ended left undone: what was released is before its recipients. */
+  resume(): Promise<void>;
+}
+
+/** @throws AppError RELEASE_REFUSED with every reason. */
+function taken<T>(step: Step<T>): T {
+  if (step.ok) return step.value;
+  throw new AppError('RELEASE_REFUSED', step.reason);
+}
+
+/** How what leaves the node is written, agreed to, let out and taken back. */
+export function createReleases(world: SharingWorld): Releases {
+  const { records, clock, ledger, collections, identity, events } = world;
+  const { sharing } = records;
+
+  const find = async (id: string): Promise<ReleaseRecord> => {
+    const record = await sharing.release(id);
+    if (record === null) throw new AppError('NOT_FOUND', 'there is no such release');
+    return record;
+  };
+  const save = async (record: ReleaseRecord, version: number): Promise<ReleaseView> => {
+    const saved = await sharing.changeRelease(record, version);
+    events.publish({ kind: 'sharing', id: record.id });
+    return describeRelease(saved);
+  };
+  const itemsOf = (record: ReleaseRecord): { items: readonly StixObject[]; recipients: ReleaseRecord['recipients'] } => ({
+    items: record.items,
+    recipients: record.recipients,
+  });
+
+  /** What was released, before its recipients; persons get files. */
+  const publish = async (record: ReleaseRecord, at: number): Promise<readonly Assertion[]> => {
+    const assertions = assertionsOf(world, record, at);
+    const recipients = [
+      ...new Set(record.recipients.filter(({ person }) => person === null).map(({ organisation }) => organisation)),
+    ];
+    await sharing.assertions.add(assertions, at);
+    await sharing.publish(assertions.map(({ id }) => ({ assertion: id, recipients, release: record.id, at })));
+    if (recipients.length > 0) await collections.publish(assertions, () => recipients, at);
+    return assertions;
+  };
+
+  const withdraw = async (record: ReleaseRecord, at: number): Promise<readonly string[]> => {
+    const published = await sharing.published({ release: record.id });
+    const assertions: Assertion[] = [];
+    for (const { assertion } of published) {
+      const one = await sharing.assertions.get(assertion);
+      if (one !== null && one.withdraws === null && one.object['revoked'] !== true) assertions.push(one);
+    }
+    const shared = new Set(await stillReleased(record.id));
+    const wanted = assertions.filter(({ object }) => !shared.has(object.id));
+    const withdrawals = withdrawalsOf(wanted, at).map((statement) => signAssertion(statement, identity.key));
+    const recipients = published[0]?.recipients ?? [];
+    await sharing.assertions.add(withdrawals, at);
+    await sharing.publish(withdrawals.map(({ id }) => ({ assertion: id, recipients, release: record.id, at })));
+    if (recipients.length > 0) await collections.publish(withdrawals, () => recipients, at);
+    return wanted.map(({ id }) => id);
+  };
+
+  /** Objects that other releases still stand for: our identity, the extension, a campaign that was released again. */
+  const stillReleased = async (except: string): Promise<string[]> => {
+    const standing = await sharing.releases({ state: 'released' }, { limit: 1_000 });
+    const kept = standing.items.filter(({ id }) => id !== except).flatMap(({ preview }) => preview.objects.map(({ id }) => id));
+    return [...kept, identity.object.id];
+  };
+
+  return {
+    async list(filter, page) {
+      const { items, next } = await sharing.releases(filter, page);
+      return { items: items.map(describeRelease), next };
+    },
+    async detail(id) {
+      const record = await sharing.release(id);
+      if (record === null) return null;
+      const isOpen = record.release.state === 'draft' || record.release.state === 'reviewed';
+      const prepared = isOpen ? (await prepare(world, record.input, itemsOf(record))).prepared : null;
+      const release = describeRelease(record);
+      return {
+        release,
+        request: record.input,
+        preview: prepared === null ? record.preview : previewOf(prepared, record.recipients),
+        stale: prepared !== null && prepared.digest !== record.release.digest,
+        copies: record.copies.map((one) => ({ ...one })),
+        etag: release.etag,
+      };
+    },
+    async preview(input) {
+      const drafted = await draftObjects(world, input, clock.now());
+      return previewOf((await prepare(world, input, drafted)).prepared, drafted.recipients);
+    },
+    async draft(input, by) {
+      const at = clock.now();
+      const drafted = await draftObjects(world, input, at);
+      const { prepared } = await prepare(world, input, drafted);
+      const id = randomUUID();
+      const record: ReleaseRecord = {
+        id,
+        campaign: input.campaign,
+        at,
+        input,
+        ...drafted,
+        release: draftRelease(id, prepared, { by: by.id, now: at }),
+        names: { [by.id]: by.name },
+        preview: previewOf(prepared, drafted.recipients),
+        copies: [],
+        leaf: null,
+        releasedAt: null,
+        recalledAt: null,
+        version: 1,
+      };
+      await sharing.addRelease(record);
+      events.publish({ kind: 'sharing', id });
+      return describeRelease(record);
+    },
+    async redraft(id, input, by, version) {
+      const record = await find(id);
+      const at = clock.now();
+      const drafted = await draftObjects(world, input, at);
+      const { prepared } = await prepare(world, input, drafted);
+      const release = taken(redraftRelease(record.release, prepared, { by: by.id, now: at }));
+      const preview = previewOf(prepared, drafted.recipients);
+      return await save(
+        { ...record, campaign: input.campaign, input, ...drafted, release, preview, names: named(record, by) },
+        version,
+      );
+    },
+    async approve(id, { digest, role }, by, version) {
+      const record = await find(id);
+      if (role === 'counsel' && !by.mayCounsel) throw new AppError('FORBIDDEN', 'only approvers agree as counsel');
+      const release = taken(approveRelease(record.release, { digest, role, by: by.id, now: clock.now() }));
+      return await save({ ...record, release, names: named(record, by) }, version);
+    },
+    async perform(id, digest, by, version) {
+      const record = await find(id);
+      if (record.version !== version) throw new AppError('PRECONDITION_FAILED', 'the release was changed meanwhile');
+      if (digest !== record.release.digest) throw new AppError('RELEASE_REFUSED', 'it is not what is to be released any more');
+      const { request, prepared } = await prepare(world, record.input, itemsOf(record));
+      const now = clock.now();
+      const { release, receipt } = taken(performRelease(record.release, request, prepared, { by: by.id, now }));
+      // What cannot be recorded does not leave.
+      const { index } = await ledger.record({
+        kind: 'release',
+        actor: by.who,
+        subject: null,
+        key: `release ${id}`,
+        at: now,
+        payload: {
+          objects: prepared.digest,
+          recipients: receipt.copies.map((copy) => ({ ...copy })),
+          marking: receipt.tlp,
+          basis: receipt.legalBasis === null ? null : { ...receipt.legalBasis },
+          release: id,
+          template: receipt.template,
+          author: receipt.author,
+          approvals: receipt.approvals.map((one) => ({ ...one })),
+        },
+      });
+      const copies = prepared.copies.map(({ recipient, watermark, sha256, bytes }) => ({
+        recipient,
+        watermark,
+        sha256,
+        bytes: bytes.length,
+      }));
+      const next = {
+        ...record,
+        release,
+        copies,
+        leaf: index,
+        preview: previewOf(prepared, record.recipients),
+        names: named(record, by),
+        releasedAt: now,
+      };
+      const view = await save(next, version);
+      await publish(next, now);
+      return view;
+    },
+    async refuse(id, reason, by, version) {
+      const record = await find(id);
+      const release = taken(refuseRelease(record.release, { by: by.id, now: clock.now(), reason }));
+      return await save({ ...record, release, names: named(record, by) }, version);
+    },
+    async recall(id, reason, by, version) {
+      const record = await find(id);
+      if (record.version !== version) throw new AppError('PRECONDITION_FAILED', 'the release was changed meanwhile');
+      const { request, prepared } = await prepare(world, record.input, itemsOf(record));
+      const now = clock.now();
+      const { release } = taken(recallRelease(record.release, request, prepared, { by: by.id, now, reason }));
+      await ledger.record({
+        kind: 'withdrawal',
+        actor: by.who,
+        subject: null,
+        key: `recall ${id}`,
+        at: now,
+        payload: { objects: record.release.digest, reason, release: id },
+      });
+      const next = { ...record, release, recalledAt: now, names: named(record, by) };
+      const view = await save(next, version);
+      await withdraw(next, now);
+      return view;
+    },
+    async copy(id, recipient) {
+      const record = await sharing.release(id);
+      return record === null ? null : copyBytes(record, recipient);
+    },
+    async resume() {
+      for (const state of ['released', 'recalled'] as const) {
+        for (let cursor: string | undefined; ; ) {
+          const page = await sharing.releases({ state }, { limit: 100, cursor });
+          for (const record of page.items) {
+            if (record.releasedAt !== null && (await sharing.published({ release: record.id })).length === 0) {
+              await publish(record, record.releasedAt);
+            }
+            if (state === 'recalled' && record.recalledAt !== null) await withdraw(record, record.recalledAt);
+          }
+          if (page.next === null) break;
+          cursor = page.next;
+        }
+      }
+    },
+  };
+}
+
+function named({ names }: ReleaseRecord, { id, name }: Actor): ReleaseRecord['names'] {
+  return { ...names, [id]: name };
+}
+
+export function describeRelease(record: ReleaseRecord): ReleaseView {
+  const { id, campaign, input, release, names, at, recipients, preview, leaf, version } = record;
+  const nameOf = (by: string): string => names[by] ?? by;
+  return {
+    id,
+    campaign,
+    title: input.title,
+    state: release.state,
+    tlp: preview.tlp,
+    group: input.group,
+    author: { id: release.author, name: nameOf(release.author) },
+    createdAt: new Date(at).toISOString(),
+    recipients: [...recipients],
+    legalBasis: input.legalBasis,
+    embargoUntil: input.embargoUntil,
+    digest: release.digest,
+    needsCounsel: release.needsCounsel,
+    approvals: release.approvals.map(({ by, role, at: when }) => ({ by, name: nameOf(by), role, at: when })),
+    history: release.history.map((one) => ({ ...one, by: nameOf(one.by) })),
+    leaf,
+    objects: preview.objects.length,
+    etag: `"${version}"`,
+  };
+}
