@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hash } from 'node:crypto';
 import { type Campaign, TECHNIQUES } from '@stillwatch/core';
+import { derivedId } from '@stillwatch/sharing';
+
+/** The same object has the same id in every dossier. */
+const IDS = Buffer.from('stillwatch/stix/v1');
 
 /** Marking definitions of TLP 2.0 in STIX 2.1. */
 const MARKING = {
@@ -10,7 +13,7 @@ const MARKING = {
 
 /** A campaign as a STIX 2.1 bundle: who says it, what it is, how it is done, and a report that holds it together. No accounts. */
 export function stixBundle(finding: Campaign, { organisation, now }: { organisation: string; now: string }): unknown {
-  const id = (type: string, ...parts: readonly string[]): string => `${type}--${uuid([type, ...parts].join('\n'))}`;
+  const id = (type: string, ...parts: readonly string[]): string => derivedId(IDS, type, ...parts);
   const times = { created: now, modified: now };
   const author = id('identity', organisation);
   const common = { spec_version: '2.1', created_by_ref: author, ...times };
@@ -69,13 +72,4 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
     object_marking_refs: [MARKING.GREEN],
   };
   return { type: 'bundle', id: id('bundle', finding.id, now), objects: [identity, campaign, ...patterns, ...uses, report] };
-}
-
-/** A UUID (RFC 9562, version 8) made of a text: the same object has the same id in every dossier. */
-function uuid(text: string): string {
-  const bytes = Buffer.from(hash('sha256', `stillwatch/stix/v1\n${text}`, 'buffer').subarray(0, 16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
