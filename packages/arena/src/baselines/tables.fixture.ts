@@ -128,9 +128,13 @@ export function people(count: number, seed: number, requests = 30): Holder[] {
   }));
 }
 
-/** One operator's accounts: a queue of work under a few wrappers, sent by all in the same hours. */
+/**
+ * One operator's accounts: a queue of work under a few wrappers, sent by all in the same hours. Camouflage is drawn apart, so that
+ * the same seed gives the same work with and without it.
+ */
 export function lockstep(count: number, seed: number, { wrappers = 4, requests = 40, camouflage = 0 } = {}): Holder[] {
   const uniform = createUniform(seed + 77);
+  const disguise = createUniform(seed + 177);
   const hours = Array.from({ length: 10 }, () => Math.floor(uniform() * 14 * 24));
   return Array.from({ length: count }, (_, a) => ({
     said: [
@@ -140,8 +144,8 @@ export function lockstep(count: number, seed: number, { wrappers = 4, requests =
         text: `work ${seed} ${a} ${i}`,
       })),
       ...Array.from({ length: camouflage }, () => ({
-        at: Math.floor(uniform() * 14 * 86_400),
-        text: `popular ${Math.floor(40 * uniform() ** 2)}`,
+        at: Math.floor(disguise() * 14 * 86_400),
+        text: `popular ${Math.floor(40 * disguise() ** 2)}`,
       })),
     ],
     identity: { payment: [`card ${seed} of ${a}`] },
