@@ -13,30 +13,10 @@ import type { LogHealth } from '@stillwatch/core/api';
 import { openDataFolder } from '@stillwatch/traffic';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSampleReport } from '../report/sample-report.fixture.ts';
-import { run } from '../run.ts';
+import { runCaptured as say } from '../captured.fixture.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-accountability-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
-
-async function say(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const capture = (add: (text: string) => void) => (text: unknown, done?: unknown) => {
-    add(String(text));
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(capture((text) => (out += text))),
-    vi.spyOn(process.stderr, 'write').mockImplementation(capture((text) => (err += text))),
-  ];
-  try {
-    const code = await run(args);
-    return { code, out, err };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
 
 describe('stillwatch log', () => {
   const data = join(root, 'data');

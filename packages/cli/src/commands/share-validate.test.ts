@@ -5,32 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { run } from '../run.ts';
+import { runCaptured } from '../captured.fixture.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'stillwatch-share-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** Runs the command line in this process. */
-async function validate(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const capture = (add: (text: string) => void) => (text: unknown, done?: unknown) => {
-    add(String(text));
-    if (typeof done === 'function') done();
-    return true;
-  };
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(capture((text) => (out += text))),
-    vi.spyOn(process.stderr, 'write').mockImplementation(capture((text) => (err += text))),
-  ];
-  try {
-    const code = await run(['share', 'validate', ...args]);
-    return { code, out, err };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const validate = (args: readonly string[]) => runCaptured(['share', 'validate', ...args]);
 
 let files = 0;
 function fileOf(text: string): string {

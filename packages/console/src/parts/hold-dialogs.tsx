@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Hold, HoldTarget } from '@stillwatch/core/api';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { useChange } from '../api/queries.ts';
 import { announce } from './announce.tsx';
 import { Dialog } from './dialog.tsx';
@@ -9,8 +9,16 @@ import { ReasonForm } from './reason-form.tsx';
 
 const TOUCHED = ['listHolds', 'listEvidence', 'listDossiers', 'getDossier', 'getLeaf'] as const;
 
-/** Places a legal hold on something that is chosen already. */
-export function PlaceHold({ target, name, close }: { target: HoldTarget; name: string; close: () => void }): ReactElement {
+/** Places a legal hold on what `target` names; `children` say what that is, or ask for it. */
+export function PlaceHoldDialog({
+  target,
+  close,
+  children,
+}: {
+  target: HoldTarget;
+  close: () => void;
+  children: ReactNode;
+}): ReactElement {
   const place = useChange('placeHold', TOUCHED);
   return (
     <Dialog title="Place a legal hold" close={close}>
@@ -32,12 +40,21 @@ export function PlaceHold({ target, name, close }: { target: HoldTarget; name: s
           )
         }
       >
-        <p>
-          On the {target.kind} <b className="break">{name}</b>: nothing of it is deleted or erased, by nobody and not by its
-          retention, until another person lifts the hold.
-        </p>
+        {children}
       </ReasonForm>
     </Dialog>
+  );
+}
+
+/** Places a legal hold on something that is chosen already. */
+export function PlaceHold({ target, name, close }: { target: HoldTarget; name: string; close: () => void }): ReactElement {
+  return (
+    <PlaceHoldDialog target={target} close={close}>
+      <p>
+        On the {target.kind} <b className="break">{name}</b>: nothing of it is deleted or erased, by nobody and not by its
+        retention, until another person lifts the hold.
+      </p>
+    </PlaceHoldDialog>
   );
 }
 

@@ -4,12 +4,9 @@ import { type Dossier, redactDossier } from '@stillwatch/accountability';
 import type { Campaign, HuntReport } from '@stillwatch/core';
 import { AppError } from '@stillwatch/core';
 import type { Audience, Tlp } from '@stillwatch/core/api';
-import { openDataFolder } from '@stillwatch/traffic';
-import { openAccountability } from '../accountability.ts';
 import { parseConfig } from '../config/index.ts';
-import { createEventBus } from '../events.ts';
 import { NODE } from '../ledger/index.ts';
-import { openRecords } from '../records/index.ts';
+import { openOffline } from '../offline.ts';
 import { composeDossier } from './compose.ts';
 import { makeLocalWorld } from './local-world.ts';
 import { sealOnNode } from './seal-on-node.ts';
@@ -35,30 +32,10 @@ export async function demonstrateDossier(
   if (report.window === null) throw new AppError('INPUT_EMPTY', 'the hunt read nothing');
   const world = makeLocalWorld(join(data, 'world'), clock);
   const text = JSON.stringify({ data, ...world.settings });
-  const { config } = parseConfig({ file: { name: 'demonstration', text }, environment: {}, readSecret: () => '' });
-  const dataFolder = openDataFolder(data);
-  const closers: (() => Promise<void> | void)[] = [() => dataFolder.close(), () => world.close()];
+  const loaded = parseConfig({ file: { name: 'demonstration', text }, environment: {}, readSecret: () => '' });
+  const closers: (() => Promise<void> | void)[] = [() => world.close()];
   try {
-    const records = await openRecords({ url: null, folder: data, clock });
-    closers.push(() => records.close());
-    const node = await openAccountability({
-      dataFolder,
-      records,
-      config,
-      clock,
-      events: createEventBus(() => {}),
-      fetch: world.fetch,
-      onTrouble: () => {},
-      alerts: {
-        raise: ({ kind, campaign, statement }) =>
-          records.alerts.add({
-            at: clock.now(),
-            kind,
-            campaign,
-            statement,
-          }),
-      },
-    });
+    const node = await openOffline(loaded, { clock, fetch: world.fetch });
     closers.push(() => node.close());
     const { ledger, transparency, evidence } = node;
     world.witness((await transparency.health()).key);
@@ -83,7 +60,7 @@ export async function demonstrateDossier(
       },
       { caseId: 'demonstration', organisation: 'Stillwatch demonstration', now, audience },
     );
-    const { dossier } = await sealOnNode(input, { ...node, records, clock, fetch: world.fetch }, NODE, 'demonstration');
+    const { dossier } = await sealOnNode(input, { ...node, clock, fetch: world.fetch }, NODE, 'demonstration');
     const whole = redactDossier(dossier, { audience, tlp });
     return { dossier: whole, policy: transparency.policy, signerPem: node.signer.publicPem, tsaRoot: world.tsaRoot };
   } finally {

@@ -2,7 +2,8 @@
 import { AppError } from '@stillwatch/core';
 import type { Evidence } from '../evidence/index.ts';
 import { type Ledger, NODE } from '../ledger/index.ts';
-import type { Page, PageRequest, Records } from '../parts.ts';
+import { readAll } from '../pages.ts';
+import type { Records } from '../parts.ts';
 import type { CaseFile } from './compose.ts';
 
 interface CaseParts {
@@ -32,7 +33,7 @@ export async function readCase({ records, ledger, evidence }: CaseParts, campaig
   return {
     finding,
     hunt: { window, exchanges, accounts, calibration: summary.calibration, thresholds: summary.thresholds, at },
-    evidence: await all((page) => evidence.list(campaign, page)),
+    evidence: await readAll((page) => evidence.list(campaign, page)),
     decisions:
       review?.decision == null || review.decidedAt === null
         ? []
@@ -44,25 +45,14 @@ export async function readCase({ records, ledger, evidence }: CaseParts, campaig
               reason: review.reason ?? '',
             },
           ],
-    authorisations: (await all((page) => records.exceptions.allowed(page))).map(({ entry }) => entry),
+    authorisations: (await readAll((page) => records.exceptions.allowed(page))).map(({ entry }) => entry),
     checkedBy: ledger.pseudonym(NODE),
   };
 }
 
 /** Records name people; a dossier does not. */
 async function pseudonymOfName(records: Records, ledger: Pick<Ledger, 'pseudonym'>, name: string): Promise<string> {
-  const people = await all((page) => records.people.users(page));
+  const people = await readAll((page) => records.people.users(page));
   const user = people.find((one) => one.name === name);
   return user === undefined ? 'system:unknown' : ledger.pseudonym({ kind: 'person', id: user.id, name });
-}
-
-async function all<T>(read: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read({ cursor, limit: 1_000 });
-    items.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return items;
 }

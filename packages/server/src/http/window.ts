@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readAll } from '../pages.ts';
 import type { CampaignRecord, HuntRecord, Records } from '../parts.ts';
-import { readAll } from './auth/people.ts';
 import type { Context } from './contract.ts';
 import { RequestError } from './problems.ts';
 import { hashOfAccount, type Scope, spanOfStore } from './queries/scope.ts';

@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CampaignEvent } from '@stillwatch/core/api';
 import type { HuntJob } from './job.ts';
-import type { Page, PageRequest, Records } from '../parts.ts';
+import { readAll } from '../pages.ts';
+import type { Records } from '../parts.ts';
 import { isForeign } from '../sharing/foreign.ts';
 import type { Before } from './continuity.ts';
 
-const PAGE = 1_000;
 /** Newest events of a campaign that are looked through for what was told last. */
 const EVENTS = 100;
-
-/** Every item of a paged list. */
-async function readAll<T>(read: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page<T> = await read({ limit: PAGE, cursor: cursor ?? undefined });
-    all.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return all;
-}
 
 /** What the records give a hunt: whom to leave out, what is known, what analysts said. */
 export async function readJob(records: Records): Promise<Omit<HuntJob, 'window'>> {

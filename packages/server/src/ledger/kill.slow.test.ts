@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /** A process that is killed between announcing, acting and logging loses nothing, and logs nothing twice. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDataFolder } from '@stillwatch/traffic';
 import type { Alert } from '@stillwatch/core/api';
@@ -13,26 +10,11 @@ import { expect, it } from 'vitest';
 import { openAccountability } from '../accountability.ts';
 import { parseConfig } from '../config/index.ts';
 import { createEventBus } from '../events.ts';
+import { runUntilKilled } from '../killed.fixture.ts';
 import { openRecords } from '../records/index.ts';
 
 const script = fileURLToPath(new URL('./kill.child.fixture.ts', import.meta.url));
 const KILLS = 20;
-
-async function workUntilKilled(folder: string, name: string, afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, [script, folder, name], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  try {
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-    await sleep(afterMs);
-  } finally {
-    child.kill('SIGKILL');
-  }
-  await once(child.stdout, 'close');
-  return said.split('\n').slice(0, -1);
-}
 
 it(`${KILLS} times`, { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-kill-'));
@@ -40,7 +22,7 @@ it(`${KILLS} times`, { timeout: 300_000 }, async () => {
   const said: string[] = [];
   try {
     // Odd pauses, so that it is hit everywhere.
-    for (let i = 0; i < KILLS; i++) said.push(...(await workUntilKilled(folder, `run${i}`, (i * 37) % 260)));
+    for (let i = 0; i < KILLS; i++) said.push(...(await runUntilKilled(script, [folder, `run${i}`], (i * 37) % 260)));
     const { config } = parseConfig({ file: null, environment: {}, readSecret: () => '' });
     const dataFolder = openDataFolder(folder);
     const records = await openRecords({ url: null, folder, clock });

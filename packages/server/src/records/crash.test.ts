@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runUntilKilled } from '../killed.fixture.ts';
 import { everyPage } from './contract/samples.fixture.ts';
 import { openRecords } from './open.ts';
 import { sqliteFile } from './sqlite.ts';
@@ -21,23 +19,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
-
-/** Starts a writer, kills it a while after its first word, and gives the whole lines that it said. */
-async function writeUntilKilled(name: string, afterMs: number): Promise<string[]> {
-  const child = spawn(process.execPath, [script, folder, name], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  try {
-    await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
-    await sleep(afterMs);
-  } finally {
-    child.kill('SIGKILL');
-  }
-  await once(child.stdout, 'close');
-  return said.split('\n').slice(0, -1);
-}
 
 /** Everything acknowledged is there, nothing is there by half, and SQLite finds nothing wrong. */
 async function check(acknowledged: readonly string[]): Promise<void> {
@@ -73,14 +54,14 @@ async function check(acknowledged: readonly string[]): Promise<void> {
 it('loses nothing that was acknowledged when its process is killed at any moment', async () => {
   const acknowledged: string[] = [];
   for (let round = 0; round < 4; round++) {
-    acknowledged.push(...(await writeUntilKilled(`r${round}`, Math.random() * 150)));
+    acknowledged.push(...(await runUntilKilled(script, [folder, `r${round}`], Math.random() * 150)));
     await check(acknowledged);
   }
   expect(acknowledged.length).toBeGreaterThan(8);
 });
 
 it('takes writers of several processes at once, from the first opening on', async () => {
-  const all = await Promise.all(['a', 'b', 'c'].map((name) => writeUntilKilled(name, 500)));
+  const all = await Promise.all(['a', 'b', 'c'].map((name) => runUntilKilled(script, [folder, name], 500)));
   for (const lines of all) expect(lines.length).toBeGreaterThan(1);
   await check(all.flat());
 });

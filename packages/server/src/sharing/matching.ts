@@ -20,6 +20,7 @@ import {
   readMatchMessage,
   TokenSetSchema,
 } from '@stillwatch/sharing';
+import { readAll } from '../pages.ts';
 import { isForeign } from './foreign.ts';
 import type { PeerRecord } from './kept.ts';
 import { authOf } from './pull.ts';
@@ -29,7 +30,6 @@ import type { SharingWorld } from './settings.ts';
 export const MATCH_PATH = '/match/v1';
 const ANSWER_MS = 120_000;
 const MOST_ANSWER = 16_000_000;
-const PAGE = 1_000;
 
 export interface Matching {
   list(page: { cursor?: string | undefined; limit: number }): ReturnType<SharingWorld['records']['sharing']['runs']>;
@@ -56,12 +56,10 @@ export function createMatching(world: SharingWorld): Matching {
   const ownValues = async (kind: MatchKind): Promise<string[]> => {
     const values = new Set(await sharing.matchValues(kind));
     if (kind !== 'account') return [...values];
-    for (let cursor: string | undefined; ; ) {
-      const page = await records.campaigns.list({ current: true }, { limit: PAGE, cursor });
-      for (const { id, finding } of page.items) if (!isForeign(id)) for (const account of finding.accounts) values.add(account);
-      if (page.next === null) return [...values];
-      cursor = page.next;
+    for (const { id, finding } of await readAll((page) => records.campaigns.list({ current: true }, page))) {
+      if (!isForeign(id)) for (const account of finding.accounts) values.add(account);
     }
+    return [...values];
   };
 
   const ask = async (peer: PeerRecord, path: string, body: unknown): Promise<Uint8Array> => {

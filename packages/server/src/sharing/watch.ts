@@ -3,6 +3,7 @@ import { lineageOf, type ProjectedObject, type ReceivedCampaign } from '@stillwa
 import { TECHNIQUES } from '@stillwatch/core';
 import { findWindow } from '../hunting/window.ts';
 import { NODE } from '../ledger/index.ts';
+import { readAll } from '../pages.ts';
 import type { CampaignRecord } from '../parts.ts';
 import { fromTlp, MACHINE } from './audience.ts';
 import { detectionId, foreignUpdate, type Grounds, matchTraffic, type TrafficMatch } from './detect.ts';
@@ -13,7 +14,6 @@ import type { SharingWorld } from './settings.ts';
 
 /** Own accounts that a record of the inbox names. */
 const MOST_ACCOUNTS = 1_000;
-const PAGE = 1_000;
 /** A campaign of a hunt is the same when so many of the matching accounts are in it, or this share. */
 const JOINED = 3;
 const JOINED_SHARE = 0.5;
@@ -106,26 +106,17 @@ async function keep(
 async function exceptions({ records, clock }: SharingWorld): Promise<(account: string) => boolean> {
   const now = clock.now();
   const excepted = new Set((await records.labels.all()).filter(({ label }) => label === 'benign').map(({ account }) => account));
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await records.exceptions.allowed({ limit: PAGE, cursor: cursor ?? undefined });
-    for (const { entry } of page.items) {
-      const holds =
-        (entry.from === undefined || Date.parse(entry.from) <= now) && (entry.to === undefined || now <= Date.parse(entry.to));
-      if (holds && entry.account !== undefined) excepted.add(entry.account);
-    }
-    cursor = page.next;
+  for (const { entry } of await readAll((page) => records.exceptions.allowed(page))) {
+    const holds =
+      (entry.from === undefined || Date.parse(entry.from) <= now) && (entry.to === undefined || now <= Date.parse(entry.to));
+    if (holds && entry.account !== undefined) excepted.add(entry.account);
   }
   return (account) => excepted.has(account);
 }
 
 async function foreignCurrent({ records }: SharingWorld): Promise<CampaignRecord[]> {
-  const found: CampaignRecord[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page = await records.campaigns.list({ current: true, tier: 'watch' }, { limit: PAGE, cursor: cursor ?? undefined });
-    found.push(...page.items.filter(({ id }) => isForeign(id)));
-    cursor = page.next;
-  }
-  return found;
+  const watched = await readAll((page) => records.campaigns.list({ current: true, tier: 'watch' }, page));
+  return watched.filter(({ id }) => isForeign(id));
 }
 
 interface Matched {

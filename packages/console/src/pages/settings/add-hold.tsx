@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HoldTarget } from '@stillwatch/core/api';
 import { type ReactElement, useState } from 'react';
-import { useChange } from '../../api/queries.ts';
-import { announce } from '../../parts/announce.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { ReasonForm } from '../../parts/reason-form.tsx';
+import { PlaceHoldDialog } from '../../parts/hold-dialogs.tsx';
 
 const KINDS: Readonly<Record<HoldTarget['kind'], string>> = {
   campaign: 'campaign: its evidence and dossiers',
@@ -18,49 +15,29 @@ const KINDS: Readonly<Record<HoldTarget['kind'], string>> = {
 export function AddHold({ close }: { close: () => void }): ReactElement {
   const [kind, setKind] = useState<HoldTarget['kind']>('campaign');
   const [id, setId] = useState('');
-  const place = useChange('placeHold', ['listHolds', 'listEvidence', 'listDossiers']);
   return (
-    <Dialog title="Place a legal hold" close={close}>
-      <ReasonForm
-        label="Why must it be kept?"
-        action="Place the hold"
-        busy={place.isPending}
-        error={place.error}
-        hint="Name the case or the letter that asks for it. The reason goes into the log with your name."
-        submit={(reason) =>
-          place.mutate(
-            { body: { target: { kind, id: id.trim() }, reason } },
-            {
-              onSuccess: () => {
-                announce('The legal hold is placed.');
-                close();
-              },
-            },
-          )
-        }
-      >
-        <label className="field">
-          <span>What</span>
-          <select className="input" value={kind} onChange={(event) => setKind(event.target.value as HoldTarget['kind'])}>
-            {Object.entries(KINDS).map(([name, about]) => (
-              <option key={name} value={name}>
-                {about}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span>Its id</span>
-          <input
-            className="input"
-            required
-            maxLength={500}
-            autoComplete="off"
-            value={id}
-            onChange={(event) => setId(event.target.value)}
-          />
-        </label>
-      </ReasonForm>
-    </Dialog>
+    <PlaceHoldDialog target={{ kind, id: id.trim() }} close={close}>
+      <label className="field">
+        <span>What</span>
+        <select className="input" value={kind} onChange={(event) => setKind(event.target.value as HoldTarget['kind'])}>
+          {Object.entries(KINDS).map(([name, about]) => (
+            <option key={name} value={name}>
+              {about}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span>Its id</span>
+        <input
+          className="input"
+          required
+          maxLength={500}
+          autoComplete="off"
+          value={id}
+          onChange={(event) => setId(event.target.value)}
+        />
+      </label>
+    </PlaceHoldDialog>
   );
 }

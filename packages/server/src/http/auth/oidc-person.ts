@@ -4,7 +4,7 @@ import { Role, type User } from '@stillwatch/core/api';
 import type { Config } from '../../config/index.ts';
 import { type Done, recordAudit } from '../audit.ts';
 import type { ServerParts } from '../contract.ts';
-import { readAll, versionOf } from './people.ts';
+import { readPeople, versionOf } from './people.ts';
 
 /** What a provider says of somebody. */
 export interface Claims {
@@ -65,7 +65,7 @@ async function addPerson(
   // An address that the provider did not check may be anybody's.
   const email = claims['email_verified'] === false ? null : text('email');
   const wanted = (text('name') ?? text('preferred_username') ?? email ?? claims.sub).replace(/^key:/i, '');
-  const users = await readAll((page) => parts.records.people.users(page));
+  const users = await readPeople(parts.records);
   const taken = users.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   const name = taken ? `${wanted} (${claims.sub.slice(0, 60)})` : wanted;
   const user = await parts.records.people.addUser({ name, email, roles, subject });

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '@stillwatch/core';
 import type { User } from '@stillwatch/core/api';
-import type { Page, PageRequest, Records } from '../../parts.ts';
+import { readAll } from '../../pages.ts';
+import type { Records } from '../../parts.ts';
 
-/** Everything that a paged list has. */
-export async function readAll<T>(read: (page: PageRequest) => Promise<Page<T>>, most = 100_000): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read({ cursor, limit: 1_000 });
-    items.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined && items.length < most);
-  return items;
+const MOST_PEOPLE = 100_000;
+
+export async function readPeople(records: Records): Promise<User[]> {
+  return await readAll((page) => records.people.users(page), MOST_PEOPLE);
 }
 
 /**
@@ -21,7 +16,7 @@ export async function readAll<T>(read: (page: PageRequest) => Promise<Page<T>>, 
  */
 export async function refuseTakenName(records: Records, name: string): Promise<void> {
   if (/^key:/i.test(name)) throw new AppError('CONFLICT', 'names that begin with key: are those of keys');
-  const users = await readAll((page) => records.people.users(page));
+  const users = await readPeople(records);
   if (users.some((user) => user.name.toLowerCase() === name.toLowerCase())) {
     throw new AppError('CONFLICT', 'somebody has this name already', { hint: 'Choose a name that tells them apart.' });
   }
@@ -34,7 +29,7 @@ export function versionOf(user: User): number {
 
 /** Without an administrator nobody could let one in again. @throws AppError CONFLICT. */
 export async function refuseLastAdministrator(records: Records, user: string): Promise<void> {
-  const users = await readAll((page) => records.people.users(page));
+  const users = await readPeople(records);
   const others = users.filter(({ id, roles, disabled }) => id !== user && !disabled && roles.includes('admin'));
   if (others.length === 0) throw new AppError('CONFLICT', 'this is the last administrator', { hint: 'Make another one first.' });
 }
