@@ -7,3 +7,4 @@ export * from './exchange.ts';
 export * from './hunt-report.ts';
 export * from './keyed-hash.ts';
 export * from './techniques.ts';
+export * from './tlp.ts';

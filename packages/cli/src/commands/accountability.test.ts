@@ -11,7 +11,7 @@ import { demonstrateDossier, openOffline } from '@stillwatch/server';
 import { parseConfig } from '@stillwatch/server/config';
 import type { LogHealth } from '@stillwatch/core/api';
 import { openDataFolder } from '@stillwatch/traffic';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSampleReport } from '../report/sample-report.fixture.ts';
 import { runCaptured as say } from '../captured.fixture.ts';
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { AUDIENCE_TLP, TLPS } from '../tlp.ts';
 import { IdParams, Moment, operation, page, PageQuery, Reason } from './operation.ts';
 
 /** SHA-256 in lower-case hex. */
@@ -180,12 +181,12 @@ export type Erasure = z.infer<typeof Erasure>;
 // ---- dossiers -------------------------------------------------------------------------------------------------------
 
 /** Circles of readers, from the narrowest: named recipients, one's organisation, it and its clients, the community, anybody. */
-export const AUDIENCES = ['recipients', 'organisation', 'clients', 'community', 'public'] as const;
+export const AUDIENCES = Object.keys(AUDIENCE_TLP) as (keyof typeof AUDIENCE_TLP)[];
 export const Audience = z.enum(AUDIENCES);
 export type Audience = z.infer<typeof Audience>;
 
 /** Traffic Light Protocol 2.0, from the widest. */
-export const TLPS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
+export { TLPS };
 export const Tlp = z.enum(TLPS);
 export type Tlp = z.infer<typeof Tlp>;
 

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Campaign, TECHNIQUES } from '@stillwatch/core';
+import { type Campaign, TECHNIQUES, TLP_MARKINGS } from '@stillwatch/core';
 import { derivedId } from '@stillwatch/sharing';
 
 /** The same object has the same id in every dossier. */
 const IDS = Buffer.from('stillwatch/stix/v1');
-
-/** Marking definitions of TLP 2.0 in STIX 2.1. */
-const MARKING = {
-  GREEN: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
-  AMBER: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421',
-} as const;
 
 /** A campaign as a STIX 2.1 bundle: who says it, what it is, how it is done, and a report that holds it together. No accounts. */
 export function stixBundle(finding: Campaign, { organisation, now }: { organisation: string; now: string }): unknown {
@@ -26,7 +20,7 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
     objective: 'Collecting a model’s answers at scale, as training data for another one.',
     first_seen: finding.firstSeen,
     last_seen: finding.lastSeen,
-    object_marking_refs: [MARKING.AMBER],
+    object_marking_refs: [TLP_MARKINGS.AMBER],
   };
   const patterns = finding.techniques.map((technique) => {
     const known = TECHNIQUES.find((one) => one.id === technique.id);
@@ -40,7 +34,7 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
         source_name: 'mitre-atlas',
         external_id: code,
       })),
-      object_marking_refs: [MARKING.GREEN],
+      object_marking_refs: [TLP_MARKINGS.GREEN],
     };
   });
   const uses = patterns.map((pattern) => ({
@@ -50,7 +44,7 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
     relationship_type: 'uses',
     source_ref: campaign.id,
     target_ref: pattern.id,
-    object_marking_refs: [MARKING.AMBER],
+    object_marking_refs: [TLP_MARKINGS.AMBER],
   }));
   const report = {
     type: 'report',
@@ -60,7 +54,7 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
     report_types: ['campaign'],
     published: now,
     object_refs: [campaign.id, ...patterns.map((pattern) => pattern.id), ...uses.map((use) => use.id)],
-    object_marking_refs: [MARKING.AMBER],
+    object_marking_refs: [TLP_MARKINGS.AMBER],
   };
   const identity = {
     type: 'identity',
@@ -69,7 +63,7 @@ export function stixBundle(finding: Campaign, { organisation, now }: { organisat
     ...times,
     name: organisation,
     identity_class: 'organization',
-    object_marking_refs: [MARKING.GREEN],
+    object_marking_refs: [TLP_MARKINGS.GREEN],
   };
   return { type: 'bundle', id: id('bundle', finding.id, now), objects: [identity, campaign, ...patterns, ...uses, report] };
 }

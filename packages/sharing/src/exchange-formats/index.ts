@@ -4,4 +4,3 @@ export type { Imported, ImportContext, Skipped } from './import-context.ts';
 export { exportMisp } from './misp-export.ts';
 export { importMisp } from './misp-import.ts';
 export { exportStix, importStix } from './stix-bundle.ts';
-export { DEFAULT_JSON_LIMITS, type JsonLimits, readStrictJson } from './strict-json.ts';

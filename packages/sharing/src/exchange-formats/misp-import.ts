@@ -15,7 +15,7 @@ import {
   statementFor,
 } from './import-context.ts';
 import { patternFor } from './observed.ts';
-import { readStrictJson } from './strict-json.ts';
+import { readStrictJson } from '../json/read-strict-json.ts';
 
 /**
  * How far MISP's distributions let a thing go: 0 this organisation, 1 this community, 2 connected communities, 3 all.

@@ -7,7 +7,7 @@ import { type KnownDefinitions, markingOf } from '../marking/marking-of.ts';
 import { isRecord, type SharedObject } from '../marking/shared-object.ts';
 import { TLP_MARKING_IDS, tlpOfMarkingId } from '../marking/tlp.ts';
 import { type Imported, type ImportContext, type Skipped, statementFor } from './import-context.ts';
-import { readStrictJson } from './strict-json.ts';
+import { readStrictJson } from '../json/read-strict-json.ts';
 
 /**
  * Statements about the objects of a STIX 2.1 bundle, each under its own marking. Whether objects are valid STIX is checked

@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Traffic Light Protocol 2.0 (FIRST, August 2022) and the identifiers under which STIX 2.1 carries it.
- * From the widest audience to the narrowest.
- */
-export const TLP_LEVELS = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;
-export type Tlp = (typeof TLP_LEVELS)[number];
+import { TLP1_MARKINGS, TLP_MARKINGS, type Tlp as Level, TLPS } from '@stillwatch/core';
+
+/** Levels of TLP 2.0 as STIX writes them, from the widest audience to the narrowest. */
+export type Tlp = Lowercase<Level>;
+const toWire = (level: Level): Tlp => level.toLowerCase() as Tlp;
+export const TLP_LEVELS: readonly Tlp[] = TLPS.map(toWire);
 
 /** Extension that says the TLP 2.0 level inside a marking definition. */
 export const TLP2_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
 
 /** The one marking definition of each level; whoever writes a TLP 2.0 marking must use it. */
-export const TLP_MARKING_IDS: Readonly<Record<Tlp, string>> = {
-  clear: 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487',
-  green: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
-  amber: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421',
-  'amber+strict': 'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003',
-  red: 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1',
-};
+export const TLP_MARKING_IDS = Object.fromEntries(TLPS.map((level) => [toWire(level), TLP_MARKINGS[level]])) as Readonly<
+  Record<Tlp, string>
+>;
 
-/**
- * TLP 1.x is still met on the wire. Its amber let recipients tell their clients, which is what amber means in 2.0: it
- * must not become amber+strict. Two misprints of red circulate in published examples.
- */
-const OLD_IDS: Readonly<Record<string, Tlp>> = {
-  'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9': 'clear',
-  'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da': 'green',
-  'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82': 'amber',
-  'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed': 'red',
+/** Two misprints of TLP 1's red circulate in published examples. */
+const MISPRINTS: Readonly<Record<string, Tlp>> = {
   'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ec': 'red',
   'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ef': 'red',
 };
 
 const LEVEL_OF: ReadonlyMap<string, Tlp> = new Map([
   ...TLP_LEVELS.map((level) => [TLP_MARKING_IDS[level], level] as const),
-  ...Object.entries(OLD_IDS),
+  ...Object.entries(TLP1_MARKINGS).map(([id, level]) => [id, toWire(level)] as const),
+  ...Object.entries(MISPRINTS),
 ]);
 
 /** Level of a TLP marking's id, of either version; undefined for any other id. */

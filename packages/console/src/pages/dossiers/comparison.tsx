@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Audience, DossierPreview } from '@stillwatch/core/api';
+import { AUDIENCE_TLP } from '@stillwatch/core/tlp';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { ApiError } from '../../api/problem.ts';
@@ -35,7 +36,7 @@ export function Comparison({
                   {AUDIENCE_WORDS[name].name}
                   {name === chosen ? <span className="unseen"> (chosen)</span> : null}
                   <br />
-                  <TlpChip tlp={previews[name].data?.tlp ?? AUDIENCE_WORDS[name].most} />
+                  <TlpChip tlp={previews[name].data?.tlp ?? AUDIENCE_TLP[name]} />
                 </th>
               ))}
             </tr>

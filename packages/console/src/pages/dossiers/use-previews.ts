@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Audience, DossierPreview, Tlp } from '@stillwatch/core/api';
+import { AUDIENCE_TLP } from '@stillwatch/core/tlp';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import type { ApiError } from '../../api/problem.ts';
-import { AUDIENCE_WORDS } from '../../lib/tlp.ts';
 
 type Preview = UseQueryResult<DossierPreview, ApiError>;
 
@@ -30,7 +30,7 @@ export function usePreviews(
   compare: boolean,
 ): { chosen: Preview; all: Record<Audience, Preview> } {
   const chosen = usePreview(campaign, audience, tlp, true);
-  const most = (other: Audience): Tlp => (other === audience ? tlp : AUDIENCE_WORDS[other].most);
+  const most = (other: Audience): Tlp => (other === audience ? tlp : AUDIENCE_TLP[other]);
   const ready = compare && chosen.isSuccess;
   const recipients = usePreview(campaign, 'recipients', most('recipients'), ready);
   const organisation = usePreview(campaign, 'organisation', most('organisation'), ready && !recipients.isPending);

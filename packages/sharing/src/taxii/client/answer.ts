@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError } from '@stillwatch/core';
-import { decodeStrict, JsonRefused, parseStrict, type StrictJson } from '../wire/strict-json.ts';
+import { decodeStrict, JsonRefused, parseStrict, type StrictJson } from '../../json/parse-strict.ts';
 import type { PeerLimits } from './limits.ts';
 import type { PeerResponse } from './transport.ts';
 

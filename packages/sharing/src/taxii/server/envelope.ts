@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isRecord } from '../../marking/index.ts';
-import { decodeStrict, JsonRefused, parseStrict } from '../wire/strict-json.ts';
+import { decodeStrict, JsonRefused, parseStrict } from '../../json/parse-strict.ts';
 import { Refusal } from './refusal.ts';
 
 /** An object of an envelope, as read and as received. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStrictJson } from './strict-json.ts';
+import { readStrictJson } from './read-strict-json.ts';
 
 const reason = (input: string | Uint8Array, limits = {}): string => {
   const result = readStrictJson(input, limits);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeStrict, JsonRefused, parseStrict } from './strict-json.ts';
+import { decodeStrict, JsonRefused, parseStrict } from './parse-strict.ts';
 
 const LIMIT = { maxDepth: 20 };
 

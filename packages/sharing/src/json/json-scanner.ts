@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export type JsonFault = 'syntax' | 'depth' | 'duplicate' | 'surrogate' | 'number' | 'encoding';
+export type JsonFault = 'syntax' | 'depth' | 'duplicate' | 'surrogate' | 'number' | 'size' | 'encoding';
+
+/** What a text may be; left out: no limit. */
+export interface JsonLimits {
+  /** Levels of objects and lists inside one another. */
+  readonly maxDepth: number;
+  /** Objects, lists and single values in all. */
+  readonly maxValues?: number;
+  /** UTF-16 units of one string or name as it is written. */
+  readonly maxString?: number;
+}
 
 export class JsonRefused extends Error {
   override readonly name = 'JsonRefused';
@@ -26,15 +36,16 @@ const FEW = 12;
 /** Walks over a JSON text once and refuses what is wrong with it. Depth is limited, so that the stack is. */
 export class JsonScanner {
   readonly #text: string;
-  readonly #maxDepth: number;
+  readonly #limits: Required<JsonLimits>;
   readonly #array: string | null;
   #at = 0;
   #depth = 0;
+  #values = 0;
   elements: [number, number][] | null = null;
 
-  constructor(text: string, maxDepth: number, array: string | null) {
+  constructor(text: string, { maxDepth, maxValues = Infinity, maxString = Infinity }: JsonLimits, array: string | null) {
     this.#text = text;
-    this.#maxDepth = maxDepth;
+    this.#limits = { maxDepth, maxValues, maxString };
     this.#array = array;
   }
 
@@ -61,6 +72,7 @@ export class JsonScanner {
   }
 
   #value(name: string | null): void {
+    if (++this.#values > this.#limits.maxValues) this.#fail('size', `more than ${this.#limits.maxValues} values`);
     const code = this.#text.charCodeAt(this.#at);
     if (code === 0x22) this.#string();
     else if (code === 0x7b) this.#object();
@@ -70,7 +82,7 @@ export class JsonScanner {
   }
 
   #enter(): void {
-    if (++this.#depth > this.#maxDepth) this.#fail('depth', `nested deeper than ${this.#maxDepth}`);
+    if (++this.#depth > this.#limits.maxDepth) this.#fail('depth', `more than ${this.#limits.maxDepth} levels`);
     this.#at++;
     this.#space();
   }
@@ -84,7 +96,7 @@ export class JsonScanner {
       if (!first) this.#expect(0x2c);
       first = false;
       const name = this.#string();
-      if (many === null ? names.includes(name) : many.has(name)) this.#fail('duplicate', 'a name occurs twice');
+      if (many === null ? names.includes(name) : many.has(name)) this.#fail('duplicate', 'a name stands twice in an object');
       if (many === null) names.push(name);
       else many.add(name);
       if (many === null && names.length > FEW) many = new Set(names);
@@ -134,6 +146,8 @@ export class JsonScanner {
     let escaped = false;
     for (;;) {
       this.#skip(PLAIN);
+      const { maxString } = this.#limits;
+      if (this.#at - start > maxString) this.#fail('size', `a string is longer than ${maxString}`);
       const code = this.#text.charCodeAt(this.#at);
       if (code === 0x22) break;
       if (code !== 0x5c) this.#fail('syntax', 'a string does not end');

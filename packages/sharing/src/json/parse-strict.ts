@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { JsonRefused, JsonScanner } from './json-scanner.ts';
+import { type JsonLimits, JsonRefused, JsonScanner } from './json-scanner.ts';
 
-export { JsonRefused } from './json-scanner.ts';
+export { type JsonLimits, JsonRefused } from './json-scanner.ts';
 
 /**
  * JSON from strangers. `JSON.parse` keeps the last of two equal names, takes lone surrogates and numbers that become
@@ -19,8 +19,8 @@ export interface StrictJson {
  * @param array name of the member of the outermost object whose elements' places are wanted.
  * @throws JsonRefused
  */
-export function parseStrict(text: string, { maxDepth, array }: { maxDepth: number; array?: string }): StrictJson {
-  const scanner = new JsonScanner(text, maxDepth, array ?? null);
+export function parseStrict(text: string, { array, ...limits }: JsonLimits & { array?: string }): StrictJson {
+  const scanner = new JsonScanner(text, limits, array ?? null);
   scanner.document();
   return { value: JSON.parse(text), elements: scanner.elements };
 }
