@@ -6,7 +6,7 @@ import { type DetectionContext, LINK_FAMILIES } from './context.ts';
 import { findSharedValues, weighIdentity } from './evidence/identity.ts';
 import { largestAsking, weighHarvestShape, weighIntent } from './evidence/intent.ts';
 import { weighActivity, weighCreation } from './evidence/lifecycle.ts';
-import { isQuota, weighEvenness, weighPartition } from './evidence/partition.ts';
+import { weighEvenness, weighPartition } from './evidence/partition.ts';
 import { weighPivot } from './evidence/pivot.ts';
 import { weighSuccession } from './evidence/succession.ts';
 import { weighTemplates } from './evidence/template.ts';
@@ -117,9 +117,8 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
       hand,
       hard,
       owners,
-      ...(context.without.has('partition') ? { evenness: 0, few: 0 } : standingOf(weighEvenness(context, rows))),
+      shares: context.without.has('partition') ? { bits: 0, few: 0, quota: false } : weighEvenness(context, rows),
       asking: largestAsking(context, rows),
-      quota: !context.without.has('partition') && isQuota(context, rows),
     }),
   };
 }
@@ -129,16 +128,9 @@ interface Standing {
   readonly hand: number;
   readonly hard: number;
   readonly owners: number;
-  readonly evenness: number;
-  /** Evenness, if a handful each were no sign of people who try something out. */
-  readonly few: number;
-  readonly quota: boolean;
+  readonly shares: ReturnType<typeof weighEvenness>;
   /** Largest share of its exchanges that ask for the same. 0 to 1. */
   readonly asking: number;
-}
-
-function standingOf({ bits, few }: { bits: number; few: number }): { evenness: number; few: number } {
-  return { evenness: bits, few };
 }
 
 /** Sum of one family's lines. */
@@ -150,7 +142,7 @@ function decide(
   evidence: readonly Evidence[],
   benign: readonly BenignExplanation[],
   bits: number,
-  { hand, hard, owners, few, quota, asking, ...standing }: Standing,
+  { hand, hard, owners, shares, asking }: Standing,
 ): { tier: Judgement['tier']; reason: string } {
   const refuse = (reason: string) => ({ tier: 'none', reason }) as const;
   const of = (family: EvidenceFamily): number => familyBits(evidence, family);
@@ -163,7 +155,7 @@ function decide(
   if (owners < FEW_OWNERS && hard < THRESHOLDS.family) return refuse('few owners, and no instrument that they share');
   // People who try a fashion ask for many things with it; of a list that is dealt out, nearly every item asks for extraction.
   const bent = asking >= BENT && of('intent') >= THRESHOLDS.intent && of('harvest') >= THRESHOLDS.intent && of('lifecycle') >= 1;
-  const evenness = bent ? few : standing.evenness;
+  const evenness = bent ? shares.few : shares.bits;
   // A template and its content have innocent causes (a vendor, a public benchmark): one hand must show elsewhere too.
   const others = hand + of('lifecycle') + of('pivot');
   const operator = others + evenness;
@@ -175,7 +167,7 @@ function decide(
   // tries two or three times is even too: what is asked for, instruments in common or the same quota for all have to speak.
   const even = evenness >= 6 && of('lifecycle') >= 1 && of('template') >= 8;
   const backed = of('intent') >= LEAST_ASKED || hard >= THRESHOLDS.operator;
-  const dealt = even && (backed || quota);
+  const dealt = even && (backed || shares.quota);
   // One company's application has its own template and its own cards: there, only a clock in common makes the shape suspicious.
   const timed = (of('template') === 0 ? hand : of('synchrony')) >= 8;
   const shaped = of('harvest') >= THRESHOLDS.intent && (timed || dealt);
@@ -183,7 +175,7 @@ function decide(
   // Numbers alone, without a word that asks for extraction or a card in common, are not beyond doubt.
   const onNumbers = !asked && !timed && !backed;
   if (onNumbers && bits >= THRESHOLDS.probable) return { tier: 'probable', reason: 'it rests on a quota alone' };
-  if (others + standing.evenness < THRESHOLDS.operator && bits >= THRESHOLDS.probable) {
+  if (others + shares.bits < THRESHOLDS.operator && bits >= THRESHOLDS.probable) {
     return { tier: 'probable', reason: 'a handful each may be people who try it' };
   }
   if (bits >= THRESHOLDS.confirmed) return { tier: 'confirmed', reason: '' };

@@ -131,7 +131,7 @@ describe('even shares', () => {
       texts.map((list) => account(list, 'cohort', 'org')),
     );
     expect(weighEvenness(apart.context, apart.rows).bits).toBeGreaterThan(1);
-    expect(weighEvenness(one.context, one.rows)).toEqual({ bits: 0, few: 0 });
+    expect(weighEvenness(one.context, one.rows)).toEqual({ bits: 0, few: 0, quota: false });
     expect(weighPartition(one.context, one.rows, true)).toEqual([]);
   });
 });

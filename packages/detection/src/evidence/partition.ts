@@ -42,22 +42,19 @@ export function weighPartition(context: DetectionContext, rows: Uint32Array, has
   return lines;
 }
 
-/**
- * Bits of the evenness of shares alone: the part of the family that speaks for one operator. `few`: what they would be worth
- * if a handful each could not be people who try something out.
- */
-export function weighEvenness(context: DetectionContext, rows: Uint32Array): { bits: number; few: number } {
-  const perOwner = countPerOwner(context, rows);
-  return perOwner.length < 5 || rows.length < 20 ? { bits: 0, few: 0 } : evennessBits(perOwner);
-}
-
 /** Owners from which on a quota needs no other sign beside it; at 100 a Poisson count is that regular with p < 1e-12 (χ²). */
 const QUOTA_OWNERS = 100;
 
-/** Whether so many were given the same number that no fashion and no chance explains it. */
-export function isQuota(context: DetectionContext, rows: Uint32Array): boolean {
+/**
+ * Evenness of shares alone: the part of the family that speaks for one operator. `few`: bits that it would be worth if a
+ * handful each could not be people who try something out. `quota`: so many were given the same number that no fashion and no
+ * chance explains it.
+ */
+export function weighEvenness(context: DetectionContext, rows: Uint32Array): { bits: number; few: number; quota: boolean } {
   const perOwner = countPerOwner(context, rows);
-  return perOwner.length >= QUOTA_OWNERS && evennessBits(perOwner).quota;
+  if (perOwner.length < 5 || rows.length < 20) return { bits: 0, few: 0, quota: false };
+  const { bits, few, quota } = evennessBits(perOwner);
+  return { bits, few, quota: quota && perOwner.length >= QUOTA_OWNERS };
 }
 
 function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
