@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { bucketOf } from './buckets.ts';
-import { findPii } from './pii.ts';
+import { isTextInDisguise, isTextInNumbers } from './disguise.ts';
 
 /**
  * What the value of a released field may look like. All but `text` leave no room for words of others: a value that does not
@@ -86,42 +86,11 @@ export function fitShape(shape: Shape, value: unknown): unknown {
 function fitNumbers(value: unknown): unknown {
   if (!Array.isArray(value) || value.length > MOST_NUMBERS) return undefined;
   const fits = (value as unknown[]).every((one) =>
-    typeof one === 'number'
-      ? Number.isInteger(one) && one >= 0 && one <= 0xffff_ffff
-      : typeof one === 'string' && /^[0-9a-f]{16}$/.test(one) && !isTextInDisguise(one),
+    typeof one === 'number' ? Number.isInteger(one) && one >= 0 && one <= 0xffff_ffff : isDigits64(one),
   );
   return fits && !isTextInNumbers(value as (number | string)[]) ? value : undefined;
 }
 
-/** Letters spelt as numbers, one or four to each. */
-function isTextInNumbers(values: readonly (number | string)[]): boolean {
-  const numbers = values.filter((one) => typeof one === 'number');
-  if (numbers.length < 2) return false;
-  const words = Buffer.alloc(numbers.length * 4);
-  for (const [i, one] of numbers.entries()) words.writeUInt32BE(one, i * 4);
-  return [Uint8Array.from(numbers.filter((one) => one < 256)), words, Buffer.from(words).swap32()].some(readsAsText);
-}
-
-/** Digests and tokens are noise; what reads as text in them is somebody's words. */
-function isTextInDisguise(value: string): boolean {
-  return [value, ...[...value.matchAll(/'([^']*)'/g)].map(([, literal]) => literal!)].some(
-    (one) =>
-      (/^(?:[0-9a-f]{2})+$/.test(one) && readsAsText(Buffer.from(one, 'hex'))) ||
-      (/^[A-Za-z0-9_-]{22,}$/.test(one) && readsAsText(Buffer.from(one, 'base64url'))) ||
-      /^[a-z]{16,}$/i.test(one) ||
-      findPii(one).some(({ kind }) => kind === 'secret'),
-  );
-}
-
-/** Noise has twelve readable bytes in a row once in a hundred thousand times. */
-function readsAsText(bytes: Uint8Array): boolean {
-  const longest = Math.max(
-    0,
-    ...(
-      Buffer.from(bytes)
-        .toString('latin1')
-        .match(/[\x20-\x7e]+/g) ?? []
-    ).map((run) => run.length),
-  );
-  return bytes.length > 0 && longest >= Math.min(12, bytes.length);
+function isDigits64(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value);
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { findPii } from './pii.ts';
+
+/**
+ * Somebody's words where a digest or a number of a fingerprint goes. Those are noise, and noise must pass: a fingerprint that
+ * loses its signature finds nothing. What is called text here is noise once in a hundred thousand values or less.
+ */
+
+/** Bytes from which on a reading is long enough to be judged by its run of readable ones. */
+const LONG = 16;
+/** Of sixteen readable bytes in a row, those that are letters, digits or spaces: all but a few in text, a quarter in noise. */
+const LEAST_PLAIN = 12;
+
+/** Digests and tokens are noise; what reads as text in them is somebody's words. */
+export function isTextInDisguise(value: string): boolean {
+  return [value, ...[...value.matchAll(/'([^']*)'/g)].map(([, literal]) => literal!)].some(
+    (one) =>
+      (/^(?:[0-9a-f]{2})+$/.test(one) && readsAsText(Buffer.from(one, 'hex'))) ||
+      (/^[A-Za-z0-9_-]{22,}$/.test(one) && readsAsText(Buffer.from(one, 'base64url'))) ||
+      /^[a-z]{16,}$/i.test(one) ||
+      findPii(one).some(({ kind }) => kind === 'secret'),
+  );
+}
+
+/** Letters spelt as numbers: one to a number, four to one of 32 bits, eight to one of 64 bits in hexadecimal. */
+export function isTextInNumbers(values: readonly (number | string)[]): boolean {
+  const words = values.filter((one) => typeof one === 'string').map((one) => Buffer.from(one, 'hex'));
+  const numbers = values.filter((one) => typeof one === 'number');
+  const four = Buffer.alloc(numbers.length * 4);
+  for (const [i, one] of numbers.entries()) four.writeUInt32BE(one, i * 4);
+  const single = numbers.filter((one) => one >= 0x20 && one < 0x100);
+  return (
+    (single.length >= 8 && readsAsText(Uint8Array.from(single))) ||
+    [four, Buffer.from(four).swap32(), Buffer.concat(words)].some(readsAsText)
+  );
+}
+
+function readsAsText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  const latin = Buffer.from(bytes).toString('latin1');
+  if (bytes.length < LONG) return isWord(latin);
+  return isUtf8(bytes) || (latin.match(/[ -~]{16,}/g) ?? []).some(hasPlainStretch);
+}
+
+/** Too short for a run to say much: of one class nearly throughout. */
+function isWord(latin: string): boolean {
+  if (!/^[\w @.,:+-]+$/.test(latin)) return false;
+  return [/[a-z ]/g, /[A-Z ]/g, /[\d .:+-]/g].some((kind) => (latin.match(kind) ?? []).length >= latin.length * 0.6);
+}
+
+/** Text in any script, cut off anywhere at its end, without control characters. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    // oxlint-disable-next-line no-control-regex -- they are what it looks for
+    return !/[\u0000-\u0008\u000e-\u001f\u007f]/.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true }));
+  } catch {
+    return false;
+  }
+}
+
+function hasPlainStretch(run: string): boolean {
+  const plain = [...run].map((letter) => (/[A-Za-z0-9 ]/.test(letter) ? 1 : 0));
+  return plain.some((_, from) => from + LONG <= run.length && sum(plain.slice(from, from + LONG)) >= LEAST_PLAIN);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, one) => total + one, 0);
+}
