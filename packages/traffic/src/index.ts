@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Adapter, Emit, Framing, Mapping, RecordReader, Rejection } from './adapter.ts';
 export { ADAPTERS, findAdapter, nearest, parseMapping, sniffFormat, timeOf } from './formats/index.ts';
+export { endThread } from './ingest/end-thread.ts';
 export { type ExemplarIndex, readExemplars } from './ingest/exemplars.ts';
 export { type ExchangeRef, findExchange, sampleExchanges } from './ingest/find-exchange.ts';
 export { ingest, type IngestOptions, type IngestResult } from './ingest/ingest.ts';

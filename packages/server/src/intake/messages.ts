@@ -80,6 +80,9 @@ export interface Order {
   readonly job: Job;
 }
 
+/** To a worker: something to do, or that nothing more is going to come. */
+export type ToWorker = Order | { readonly end: true };
+
 /** From a worker. */
 export type Outcome =
   | { readonly ready: true }

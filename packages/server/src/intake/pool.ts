@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Worker } from 'node:worker_threads';
 import { AppError, systemCodeOf, type Exchange } from '@stillwatch/core';
-import type { Encoded, EncodeJob, FindJob, Job, Order, Outcome, SampleJob, Text, WorkerSettings } from './messages.ts';
+import { endThread } from '@stillwatch/traffic';
+import type { Encoded, EncodeJob, FindJob, Job, Outcome, SampleJob, Text, ToWorker, WorkerSettings } from './messages.ts';
 
 /** Records are garbage as soon as they are encoded: with room for many, few of them are copied before they die. */
 const YOUNG_GENERATION_MB = 64;
@@ -67,7 +68,7 @@ export function createWorkerPool(settings: WorkerSettings, count: number, deadli
       seat.worker ??= start(seat);
       // Copied and not given away: another worker may have to do it again.
       if (seat.underWay.size === 1) watch(seat);
-      seat.worker.postMessage({ id, generation, job: waiting.job } satisfies Order);
+      seat.worker.postMessage({ id, generation, job: waiting.job } satisfies ToWorker);
     }
   };
 
@@ -137,7 +138,9 @@ export function createWorkerPool(settings: WorkerSettings, count: number, deadli
       for (const { underWay, worker, watch } of seats) {
         if (watch !== null) clearTimeout(watch);
         for (const { settle } of underWay.values()) settle.reject(error);
-        await worker?.terminate();
+        if (worker === null) continue;
+        if (underWay.size === 0) await endThread(worker, () => worker.postMessage({ end: true } satisfies ToWorker));
+        else await worker.terminate();
       }
     },
   };

@@ -15,7 +15,19 @@ import {
   type TaskRunner,
 } from '@stillwatch/traffic';
 import { createFrameSealer } from './frame.ts';
-import type { Encoded, EncodeJob, FindJob, Order, Outcome, Problem, Rows, SampleJob, Text, WorkerSettings } from './messages.ts';
+import type {
+  Encoded,
+  EncodeJob,
+  FindJob,
+  Order,
+  Outcome,
+  Problem,
+  Rows,
+  SampleJob,
+  Text,
+  ToWorker,
+  WorkerSettings,
+} from './messages.ts';
 import { unpack } from './unpack.ts';
 
 /** Worker thread of the intake: one job after the other; texts end here. */
@@ -27,8 +39,8 @@ let encoder = openEncoder();
 let generation = 0;
 let last: Promise<void> = Promise.resolve();
 
-port.on('message', (order: Order) => {
-  last = last.then(() => work(order));
+port.on('message', (message: ToWorker) => {
+  last = last.then(() => ('end' in message ? port.close() : work(message)));
 });
 
 say({ ready: true });

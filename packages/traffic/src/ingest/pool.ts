@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorCode, IDENTITY_FIELDS, type SourcePlace, toAppError } from '@stillwatch/core';
+import { endThread } from './end-thread.ts';
 import { ExemplarIndex, type PlaceList } from './exemplars.ts';
 import { mergeTallies, type Tally } from './tally.ts';
 import { addWork, noWork, sizeOf, type Task, type TaskSettings, type WorkDone } from './task.ts';
@@ -47,6 +48,8 @@ export async function runTasks(tasks: readonly Task[], settings: TaskSettings, o
   const aborted = watchAbort(options.signal);
   try {
     await Promise.race([aborted.promise, Promise.all(Array.from({ length: count }, () => runWorker()))]);
+    // They have said everything and end by themselves.
+    await Promise.all(workers.map((worker) => endThread(worker)));
   } finally {
     aborted.release();
     await Promise.all(workers.map((worker) => worker.terminate()));
