@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { isatty } from 'node:tty';
-import { BIN, findNode, ROOT, UNAVAILABLE } from './node.mjs';
+import { BIN, COMPILE_CACHE, findNode, ROOT, UNAVAILABLE } from './node.mjs';
 import { npmCommand } from './npm.mjs';
 
 /**
@@ -19,16 +19,17 @@ export function runScript(script, args) {
     process.exit(2);
   }
   const path = [BIN, dirname(findNode()), process.env.PATH ?? ''].join(delimiter);
+  const env = { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILE_CACHE };
   if (process.platform === 'win32') {
     const npm = npmCommand();
-    runChild(npm.command, [...npm.args, 'run', '-s', script, '--', ...args]);
+    runChild(npm.command, [...npm.args, 'run', '-s', script, '--', ...args], env);
     return;
   }
   // A fresh shell instead of a second npm: npm passes a Ctrl-C on to its script, which has it from the
   // terminal already, and to Stillwatch a second Ctrl-C means "at once". `exec`, because a shell in between
   // would keep other signals to itself.
   const line = /^node [^;&|<>()`\n]*$/.test(command) ? `exec ${command}` : command;
-  runChild('/bin/sh', ['-c', `${line} "$@"`, 'sh', ...args], { PATH: path });
+  runChild('/bin/sh', ['-c', `${line} "$@"`, 'sh', ...args], { ...env, PATH: path });
 }
 
 /**
