@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { type Cohort, countOwners } from './cohort.ts';
 import { type DetectionContext, repeatedTexts } from './context.ts';
 import { countBy } from './count.ts';
+import { largestPlaceShare } from './evidence/place.ts';
 
 /** One benign explanation that was considered, with what it takes off (zero or negative bits). */
 export interface BenignExplanation {
@@ -13,8 +13,6 @@ export interface BenignExplanation {
 
 /** Uses that an operator records about a customer and that look like extraction without being it. */
 const DECLARED = /synthetic|evaluat|benchmark|red.?team|resell|resale|aggregat|research|distill|data.?generation|licen[cs]ed?/i;
-
-const NET = ATTRIBUTE_FIELDS.indexOf('net');
 
 /** What customers say of themselves is a claim, and attackers lie: it counts, but it does not decide. Bits. */
 const CLAIM_BITS = 6;
@@ -89,22 +87,6 @@ export function explainBenignly(context: DetectionContext, cohort: Cohort, rows:
 function largestOwnerShare(context: DetectionContext, accounts: Uint32Array): number {
   const counts = countBy(accounts, (account) => context.ownerOf[account]!);
   return Math.max(...counts.values()) / accounts.length;
-}
-
-/** Largest share of the accounts that use one network (/24, /48), data centres left out. */
-function largestPlaceShare(context: DetectionContext, accounts: Uint32Array): number {
-  const { attributes, accounts: facts } = context.table;
-  const users = new Map<number, number>();
-  for (const account of accounts) {
-    if (facts.hosted[account] === 1) continue;
-    for (let i = context.attributeStart[account]!; i < context.attributeStart[account + 1]!; i++) {
-      const row = context.attributeRows[i]!;
-      if (attributes.field[row] !== NET) continue;
-      const value = attributes.value[row]!;
-      users.set(value, (users.get(value) ?? 0) + 1);
-    }
-  }
-  return Math.max(0, ...users.values()) / accounts.length;
 }
 
 /** Rows that open a conversation, where there are enough of them: "go on" is said by everybody. */

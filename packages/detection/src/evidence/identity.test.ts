@@ -96,6 +96,20 @@ describe('weighIdentity', () => {
     expect(sum(weigh(chain, 6))).toBeGreaterThan(3);
   });
 
+  it('takes the card of one office for a place, and the same card in a data centre or spread over networks for an instrument', () => {
+    const office = (more: Partial<AccountSpec>, net: (i: number) => string) =>
+      weigh(
+        world(100, (i) => (i < 12 ? { ...more, identity: { payment: 'bill', net: net(i) } } : {})),
+        12,
+      ).find(({ statement }) => statement.includes('payment'))!;
+    const one = office({}, () => 'office');
+    expect(one).toMatchObject({ place: true });
+    expect(one.statement).toContain('in one office');
+    expect(office({ hosted: true }, () => 'rack')).toMatchObject({ place: false });
+    expect(office({}, (i) => `home ${i}`)).toMatchObject({ place: false });
+    expect(one.bits).toBeLessThan(office({}, (i) => `home ${i}`).bits);
+  });
+
   it('takes no notice of what one organisation shares with itself', () => {
     expect(weigh(world(100, sharing('payment', 8, { org: 'one' })), 8)).toEqual([]);
   });

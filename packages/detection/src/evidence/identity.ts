@@ -3,6 +3,7 @@ import { type Evidence, capBits } from '@stillwatch/core';
 import { ATTRIBUTE_FIELDS, type AttributeField } from '@stillwatch/traffic/schema';
 import type { DetectionContext } from '../context.ts';
 import { createUnionFind } from '../union-find.ts';
+import { largestPlaceShare } from './place.ts';
 
 /**
  * What agreeing on one value is worth (bits per coincidence) and in all. Software that thousands run
@@ -110,8 +111,7 @@ export function weighIdentity(
   shared: readonly SharedValue[],
 ): IdentityEvidence[] {
   const lines: IdentityEvidence[] = [];
-  ATTRIBUTE_FIELDS.forEach((name, field) => {
-    const values = shared.filter((value) => value.field === field);
+  const add = (name: AttributeField, values: readonly SharedValue[], place: boolean): void => {
     if (values.length === 0) return;
     const holders = new Set(values.flatMap((value) => value.accounts));
     const { most, plural, name: singular } = WEIGHTS[name];
@@ -119,7 +119,6 @@ export function weighIdentity(
     const bits = Math.min(most, coincidences * Math.max(...values.map((value) => value.bits)));
     // A handful of sharers in a large cohort says something about them, not about the cohort.
     const coverage = Math.min(1, holders.size / accounts.length / 0.25) ** 2;
-    const place = PLACES.has(name);
     const weighed = capBits(bits * coverage, most) * (place ? placeWeight(context, holders) : 1);
     if (weighed < 0.5) return;
     const what = values.length === 1 ? `1 ${singular}` : `${values.length} ${plural}`;
@@ -127,10 +126,28 @@ export function weighIdentity(
       place,
       family: 'identity',
       bits: weighed,
-      statement: `${holders.size} of ${accounts.length} accounts share ${what} that hardly anybody else uses`,
+      statement: `${holders.size} of ${accounts.length} accounts share ${what} that hardly anybody else uses${place && !PLACES.has(name) ? ', in one office' : ''}`,
     });
-  });
+  };
+  for (const [field, name] of ATTRIBUTE_FIELDS.entries()) {
+    const values = shared.filter((value) => value.field === field);
+    const isOffice = (value: SharedValue): boolean => name === 'payment' && isOneOffice(context, value);
+    const [rest, office] = [values.filter((value) => !isOffice(value)), values.filter(isOffice)];
+    add(name, rest, PLACES.has(name));
+    add(name, office, true);
+  }
   return limitPlaces(lines);
+}
+
+/** Share of a card's holders that sit in one network: from here on it is the card of an office. */
+const OFFICE_SHARE = 0.8;
+
+/**
+ * A company pays for the keys of all who work in its office: its card says what its network says, who works together, and that
+ * it says openly. Who hides behind many accounts does not bring them all from one network that is no data centre.
+ */
+function isOneOffice(context: DetectionContext, { accounts }: SharedValue): boolean {
+  return largestPlaceShare(context, accounts) >= OFFICE_SHARE;
 }
 
 /** Coincidences that tie the holders together: n accounts in one piece are n − 1 of them, through however many values. */
