@@ -12,6 +12,8 @@ import { CHROMIUM, CHROMIUM_ARGS } from './chromium.fixture.ts';
 const IMAGES = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 const BUILT = existsSync(fileURLToPath(new URL('../../console/dist/index.html', import.meta.url)));
 const UPDATE = process.env.UPDATE_GOLDENS === '1';
+/** Folder for every screenshot, to look at while one works on the console. */
+const SCREENSHOTS = process.env.SCREENSHOTS;
 
 /** Is there neither a browser nor a console to look at? */
 export const NO_BROWSER = !existsSync(CHROMIUM) || !BUILT;
@@ -57,6 +59,14 @@ export function makeBrowser(): TestBrowser {
 /** Takes a screenshot for the docs, when they are taken anew. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (UPDATE) await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  await look(page, name);
+}
+
+/** Takes one of the whole page for whoever works on the console, when SCREENSHOTS names a folder. */
+export async function look(page: Page, name: string): Promise<void> {
+  if (SCREENSHOTS === undefined) return;
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 /** Findings of axe-core that keep somebody out. */
@@ -72,13 +82,14 @@ interface Question {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
+  readonly etag?: string;
 }
 
 /** Asks the API as whoever is signed in there. @returns also the code of a refusal; what it answers is then something else. */
 export async function ask<K extends OperationId>(
   page: Page,
   id: K,
-  { params = {}, query = {}, body }: Question = {},
+  { params = {}, query = {}, body, etag }: Question = {},
 ): Promise<{ status: number; code: unknown; json: ResponseOf<K> }> {
   const { method, path } = API[id];
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
@@ -86,11 +97,12 @@ export async function ask<K extends OperationId>(
     method,
     url: `${filled}?${new URLSearchParams(query).toString()}`,
     sent: body === undefined ? null : JSON.stringify(body),
+    match: etag === undefined ? {} : { 'if-match': etag },
   };
-  const { status, text } = await page.evaluate(async ({ method: how, url, sent }) => {
+  const { status, text } = await page.evaluate(async ({ method: how, url, sent, match }) => {
     const { csrfToken } = (await (await fetch('/v1/session')).json()) as { csrfToken: string };
     const type = sent === null ? {} : { 'content-type': 'application/json' };
-    const answer = await fetch(url, { method: how, headers: { 'x-csrf-token': csrfToken, ...type }, body: sent });
+    const answer = await fetch(url, { method: how, headers: { 'x-csrf-token': csrfToken, ...type, ...match }, body: sent });
     return { status: answer.status, text: await answer.text() };
   }, asked);
   const json: unknown = text.startsWith('{') ? JSON.parse(text) : {};

@@ -40,9 +40,7 @@ export const COMMANDS = [
  */
 export async function run(argv: readonly string[]): Promise<number> {
   // A reader that closes early (`| head`) ends the output, not the world.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.off('error', unlessClosed).on('error', unlessClosed);
   let exitCode: number = EXIT.OK;
   const program = new Command('stillwatch')
     .description('Finds, contains and jointly counters campaigns that copy a model by distillation.')
@@ -61,8 +59,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       }),
     );
   }
-  for (const command of program.commands.flatMap((parent) => [parent, ...parent.commands]))
-    command.exitOverride().configureOutput({ writeErr: () => undefined });
+  for (const command of everyCommand(program)) command.exitOverride().configureOutput({ writeErr: () => undefined });
   try {
     if (argv.length === 0)
       throw new AppError('USAGE', 'no command given', { hint: 'Try `stillwatch hunt logs/` or `stillwatch --help`.' });
@@ -79,6 +76,15 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (process.env.STILLWATCH_DEBUG !== undefined) process.stderr.write(`${known.stack}\n`);
     return exitCodeOf(known.code);
   }
+}
+
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
+/** Commands below commands too: each handles its own wrong usage. */
+function everyCommand({ commands }: Command): Command[] {
+  return commands.flatMap((command) => [command, ...everyCommand(command)]);
 }
 
 function usageHint(argv: readonly string[]): string {

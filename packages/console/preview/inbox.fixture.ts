@@ -17,6 +17,7 @@ export function drawInbox(data: Preview): InboxItem[] {
     at: ago(hours),
     confidence: 80,
     hops: 0,
+    quarantined: false,
     ...more,
   });
   const nothing: InboxItem['impact'] = {

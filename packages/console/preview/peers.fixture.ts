@@ -23,6 +23,7 @@ function draw(peer: Pick<Peer, 'id' | 'name' | 'organisation' | 'reliability'> &
     received: 412,
     problem: null,
     throttle: null,
+    quarantine: null,
     etag: '"1"',
     ...peer,
   };

@@ -8,8 +8,8 @@ import { detailOf, previewOf, recipientsOf } from './sharing-release.fixture.ts'
 
 const NOW = () => new Date().toISOString();
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-const ME = { id: 'u-1', name: 'Ada Analyst' };
-const OTHER = { id: 'u-9', name: 'Rosa Releaser' };
+const ME = { id: 'person:u-1', name: 'Ada Analyst' };
+const OTHER = { id: 'person:u-9', name: 'Rosa Releaser' };
 
 let releases: { release: Release; request: ReleaseInput }[] | undefined;
 
@@ -52,7 +52,7 @@ function firstReleases(data: Preview): { release: Release; request: ReleaseInput
       digest: preview.digest,
       needsCounsel: preview.needsCounsel,
       approvals: [],
-      history: [{ at: ago(30), by: author.id, what: 'drafted', reason: null }],
+      history: [{ at: ago(30), by: author.name, what: 'drafted', reason: null }],
       leaf: null,
       objects: preview.objects.length,
       etag: '"1"',
@@ -70,15 +70,15 @@ function firstReleases(data: Preview): { release: Release; request: ReleaseInput
     description: 'We agree to block these accounts together. List price was $20.',
   });
   const history = [
-    { at: ago(30), by: OTHER.id, what: 'drafted', reason: null },
-    { at: ago(8), by: ME.id, what: 'approved as releaser', reason: null },
+    { at: ago(30), by: OTHER.name, what: 'drafted', reason: null },
+    { at: ago(8), by: ME.name, what: 'approved as releaser', reason: null },
   ];
   return [
     draw('r-5', OTHER, {}),
     agency,
     draw('r-3', OTHER, { title: 'Harvest of tool trajectories' }, { state: 'reviewed', approvals: [approval], history }),
-    draw('r-2', OTHER, { title: 'Wrapper of the summer' }, { state: 'released', approvals: [approval], leaf: 1207, history: [...history, { at: ago(7), by: ME.id, what: 'released', reason: null }] }),
-    draw('r-1', ME, { title: 'Proxy pool, mistaken' }, { state: 'recalled', leaf: 1101, history: [...history, { at: ago(2), by: ME.id, what: 'recalled', reason: 'The pool belongs to a customer.' }] }),
+    draw('r-2', OTHER, { title: 'Wrapper of the summer' }, { state: 'released', approvals: [approval], leaf: 1207, history: [...history, { at: ago(7), by: ME.name, what: 'released', reason: null }] }),
+    draw('r-1', ME, { title: 'Proxy pool, mistaken' }, { state: 'recalled', leaf: 1101, history: [...history, { at: ago(2), by: ME.name, what: 'recalled', reason: 'The pool belongs to a customer.' }] }),
     draw('r-0', ME, { title: 'Own draft', legalBasis: { basis: 'Mutual agreement of 2025', validFrom: ago(9000), validUntil: ago(100) } }),
   ];
 }
@@ -96,7 +96,7 @@ export function answerReleases(data: Preview, { id, query, body, ifMatch }: Prev
   if (id === 'draftRelease') {
     const request = body as unknown as ReleaseInput;
     const { preview } = previewOf(data, request, peers);
-    const release: Release = { ...releases[0]!.release, id: `r-${releases.length + 1}`, ...written(request, preview.digest, preview.needsCounsel), author: ME, createdAt: NOW(), history: [{ at: NOW(), by: ME.id, what: 'drafted', reason: null }] };
+    const release: Release = { ...releases[0]!.release, id: `r-${releases.length + 1}`, ...written(request, preview.digest, preview.needsCounsel), author: ME, createdAt: NOW(), history: [{ at: NOW(), by: ME.name, what: 'drafted', reason: null }] };
     releases = [{ release, request }, ...releases];
     return release;
   }
@@ -116,7 +116,7 @@ function written(request: ReleaseInput, digest: string, needsCounsel: boolean): 
 function step(data: Preview, found: { release: Release; request: ReleaseInput }, id: PreviewRequest['id'], body: PreviewRequest['body']): Release {
   const { release } = found;
   let { request } = found;
-  const log = (what: string) => [...release.history, { at: NOW(), by: ME.id, what, reason: (body?.reason as string | undefined) ?? null }];
+  const log = (what: string) => [...release.history, { at: NOW(), by: ME.name, what, reason: (body?.reason as string | undefined) ?? null }];
   let changes: Partial<Release> = {};
   if (id === 'approveRelease') {
     const role = body!.role as 'releaser' | 'counsel';

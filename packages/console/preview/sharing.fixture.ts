@@ -120,7 +120,7 @@ function answerPeers({ id, params, body }: PreviewRequest): unknown {
     case 'addPeer':
       return addPeer(body as unknown as BodyOf<'addPeer'>);
     case 'changePeer': {
-      const { pull, unthrottle, publicKey: _, revokeKey, signIn: __, ...rest } = body as unknown as BodyOf<'changePeer'>;
+      const { pull, unthrottle, liftQuarantine, publicKey: _, revokeKey, signIn: __, ...rest } = body as unknown as BodyOf<'changePeer'>;
       const peer = findPeer(params.id);
       const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<Peer>;
       return replacePeer({
@@ -128,6 +128,7 @@ function answerPeers({ id, params, body }: PreviewRequest): unknown {
         ...changes,
         ...(pull === undefined ? {} : { state: pull ? 'waiting' : 'off' }),
         ...(unthrottle === undefined ? {} : { throttle: null, state: 'waiting' as const }),
+        ...(liftQuarantine === undefined ? {} : { quarantine: null }),
         keys: peer.keys.map((key) => (key.id === revokeKey ? { ...key, revokedAt: NOW() } : key)),
         etag: `"${Date.now()}"`,
       });

@@ -32,6 +32,7 @@ it.each([
   [formatPlural(1_200, 'account'), '1,200 accounts'],
   [formatKind('declared-use'), 'declared use'],
   [formatKind('endUser'), 'end user'],
+  [formatKind('x-prompt-template'), 'prompt template'],
   [formatP(0.00066401), '6.6 × 10⁻⁴'],
   [formatP(0.023), '0.023'],
   [formatBytes(0), '0 B'],

@@ -9,9 +9,10 @@ export function formatUsd(usd: number): string {
   return formatDollars(usd, usd < 1000);
 }
 
-/** `declared-use` → `declared use`, `endUser` → `end user`. */
+/** `declared-use` → `declared use`, `endUser` → `end user`, and of STIX `x-prompt-template` → `prompt template`. */
 export function formatKind(kind: string): string {
   return kind
+    .replace(/^x-/, '')
     .replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
     .replaceAll(/[-_]/g, ' ');
 }

@@ -15,6 +15,8 @@ export const INBOX_TYPES: Readonly<Record<string, string>> = {
   indicator: 'indicators',
   infrastructure: 'infrastructure',
   'user-account': 'accounts',
+  opinion: 'opinions',
+  sighting: 'sightings',
 };
 
 export interface InboxSearch {

@@ -5,12 +5,12 @@ import { actsOf, missingApprovals } from './release-acts.ts';
 
 type Release = ReleaseDetail['release'];
 const AT = '2026-11-26T12:00:00.000Z';
-const approval = (by: string, role: 'releaser' | 'counsel') => ({ by, name: by, role, at: AT });
+const approval = (by: string, role: 'releaser' | 'counsel') => ({ by: `person:${by}`, name: by, role, at: AT });
 
 function detail(changes: Partial<Release> = {}, more: { stale?: boolean; stops?: string[] } = {}): ReleaseDetail {
   const release = {
     state: 'draft',
-    author: { id: 'ada', name: 'Ada' },
+    author: { id: 'person:ada', name: 'ada' },
     needsCounsel: false,
     approvals: [],
     history: [{ at: AT, by: 'ada', what: 'drafted', reason: null }],
@@ -19,7 +19,7 @@ function detail(changes: Partial<Release> = {}, more: { stale?: boolean; stops?:
   const findings = (more.stops ?? []).map((text) => ({ effect: 'stops', rule: 'x', object: null, path: null, text }));
   return { release, preview: { findings }, stale: more.stale ?? false } as unknown as ReleaseDetail;
 }
-const person = (id: string, ...roles: Role[]) => ({ id, roles });
+const person = (id: string, ...roles: Role[]) => ({ id, name: id, roles });
 const refusals = (found: ReleaseDetail, who: ReturnType<typeof person>, permissions: Permission[] = ['read', 'release']) =>
   Object.fromEntries(actsOf(found, who, permissions).map(({ act, refused }) => [act, refused]));
 

@@ -3,6 +3,7 @@ import type { Permission, ReleaseDetail, Role } from '@stillwatch/core/api';
 
 interface Person {
   readonly id: string;
+  readonly name: string;
   readonly roles: readonly Role[];
 }
 type ActName = 'approve' | 'counsel' | 'release' | 'redraft' | 'refuse' | 'recall';
@@ -10,6 +11,11 @@ export type ReleaseAct = {
   readonly act: ActName /** Why this person may not; null where they may. */;
   readonly refused: string | null;
 };
+
+/** How releases name a person: keys can write one too. */
+function actorOf({ id }: Person): string {
+  return `person:${id}`;
+}
 
 /** What can be done with a release in its state, and why somebody may not do it. The node decides; this says so before it is asked. */
 export function actsOf(detail: ReleaseDetail, person: Person, permissions: readonly Permission[]): ReleaseAct[] {
@@ -33,23 +39,26 @@ export function actsOf(detail: ReleaseDetail, person: Person, permissions: reado
   }
 }
 
-function refuseApproval({ release, stale }: ReleaseDetail, { id, roles }: Person, role: 'releaser' | 'counsel'): string | null {
-  if (release.author.id === id) return 'You wrote it: somebody else has to agree.';
-  if (release.history.some(({ by, what }) => by === id && what.endsWith('drafted'))) {
+function refuseApproval({ release, stale }: ReleaseDetail, person: Person, role: 'releaser' | 'counsel'): string | null {
+  const self = actorOf(person);
+  if (release.author.id === self) return 'You wrote it: somebody else has to agree.';
+  // The history is told with names.
+  if (release.history.some(({ by, what }) => by === person.name && what.endsWith('drafted'))) {
     return 'You wrote a part of it: somebody else has to agree.';
   }
-  const own = release.approvals.find(({ by }) => by === id);
+  const own = release.approvals.find(({ by }) => by === self);
   if (own !== undefined) return `You have agreed as ${own.role}: the other has to be somebody else.`;
   const other = release.approvals.find((approval) => approval.role === role);
   if (other !== undefined) return `${other.name} has agreed as ${role}.`;
-  if (role === 'counsel' && !roles.includes('approver')) return 'Agreeing as counsel needs the approver role.';
+  if (role === 'counsel' && !person.roles.includes('approver')) return 'Agreeing as counsel needs the approver role.';
   if (stale) return 'What would leave has changed since it was written: write it anew first.';
   return null;
 }
 
-function refuseRelease({ release, stale, preview }: ReleaseDetail, { id }: Person): string | null {
-  if (release.author.id === id) return 'You wrote it: the releaser who agreed lets it leave.';
-  if (!release.approvals.some(({ by, role }) => by === id && role === 'releaser')) {
+function refuseRelease({ release, stale, preview }: ReleaseDetail, person: Person): string | null {
+  const self = actorOf(person);
+  if (release.author.id === self) return 'You wrote it: the releaser who agreed lets it leave.';
+  if (!release.approvals.some(({ by, role }) => by === self && role === 'releaser')) {
     const releaser = release.approvals.find(({ role }) => role === 'releaser')?.name ?? 'the releaser';
     return `Only ${releaser}, who agreed to it as releaser, lets it leave.`;
   }

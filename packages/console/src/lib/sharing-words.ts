@@ -17,7 +17,7 @@ export const INBOX_WORDS: Readonly<Record<InboxState, Words>> = {
 };
 
 export const GATE_WORDS: Readonly<Record<InboxItem['gate']['most'], Words>> = {
-  nothing: { name: 'nothing', about: 'it is shown, and does nothing', look: '' },
+  nothing: { name: 'nothing', about: 'no control follows from it; what matches in your traffic is put up for review', look: '' },
   watch: { name: 'watch', about: 'what matches is watched; nobody is hindered', look: '' },
   friction: { name: 'friction', about: 'what matches may be slowed or asked to prove itself', look: 'warn' },
   block: { name: 'block, by a person', about: 'blocking may be proposed to a person', look: 'bad' },

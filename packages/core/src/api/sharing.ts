@@ -94,6 +94,8 @@ export const Peer = z.strictObject({
   /** What went wrong the last time. */
   problem: z.string().nullable(),
   throttle: z.strictObject({ until: Moment, reasons: z.array(z.string()) }).nullable(),
+  /** Reporters, itself or who speaks through it, that named a canary of this node as abuse and do not count; which one is told nobody. */
+  quarantine: z.strictObject({ since: Moment, reporters: z.array(z.string()), reason: z.string() }).nullable(),
   etag: z.string(),
 });
 export type Peer = z.infer<typeof Peer>;
@@ -166,6 +168,8 @@ const PeerChange = z.strictObject({
   pull: z.boolean().optional(),
   /** Ends a throttling. */
   unthrottle: z.literal(true).optional(),
+  /** Ends its quarantines: what was reported so far is let pass. */
+  liftQuarantine: z.literal(true).optional(),
 });
 
 // ---- inbox ----------------------------------------------------------------------------------------------------------
@@ -189,6 +193,8 @@ export const InboxClaim = z.strictObject({
   confidence: z.number(),
   /** Nodes that it came through. */
   hops: z.int(),
+  /** Is one of the two in quarantine, so that it does not count? */
+  quarantined: z.boolean(),
 });
 export type InboxClaim = z.infer<typeof InboxClaim>;
 

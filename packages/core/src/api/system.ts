@@ -78,6 +78,7 @@ export const Alert = z.strictObject({
     'campaign.grew',
     'campaign.respawned',
     'campaign.withdrawn',
+    'partner.quarantined',
     'node.degraded',
     'test',
   ]),

@@ -182,6 +182,62 @@ describe('secrets', () => {
   });
 });
 
+describe('canaries', () => {
+  const prompt = 'lantern '.repeat(20).trim();
+
+  it('are wordings, files of them, or values', () => {
+    const text = `sharing:\n  canaries:\n    - prompt: ${prompt}\n    - {file: decoys/a.txt}\n    - value: " decoy.example"\n`;
+    expect(read(text).config.sharing.canaries).toEqual([{ prompt }, { file: 'decoys/a.txt' }, { value: 'decoy.example' }]);
+    expect(read(null, { STILLWATCH_SHARING_CANARIES: '[{value: x.example}]' }).config.sharing.canaries).toHaveLength(1);
+    const { config } = parseConfig({
+      file: { name: 'a.yaml', text: 'sharing: {canariesFile: /run/secrets/canaries}' },
+      environment: {},
+      readSecret: () => '- value: x.example\n- value: y.example\n',
+    });
+    expect(config.sharing.canaries).toEqual([{ value: 'x.example' }, { value: 'y.example' }]);
+  });
+
+  it('are shown nowhere, also where they are wrong', () => {
+    const secret = 'heron-decoy';
+    const loaded = read(`sharing: {canaries: [{value: ${secret}.example}]}`);
+    expect(JSON.stringify(explainConfig(loaded))).not.toContain(secret);
+    expect(explainConfig(loaded, 'sharing.canaries')[0]).toMatchObject({ value: '(set)' });
+    const list = `canaries:\n    - value: ${secret}.example\n`;
+    for (const text of [
+      `sharing:\n  ${list}    - prompt: ${secret} is too short\n`,
+      `sharing:\n  ${list}    - {value: ${secret}, file: ${secret}}\n`,
+      `sharing:\n  ${list}    - {valeu: ${secret}}\n`,
+      `sharing:\n  ${list}    - ${secret}\n`,
+      `sharing:\n  ${list}    - prompt: |\n        ${secret}\n        is short\n`,
+      `sharing: {canaries: [{value: ${secret}.example}, {value: "${secret}.org", file: ${secret}}]}`,
+      `sharing:\n  canaries: [\n    {value: ${secret}.example},\n    {prompt: ${secret}}\n  ]\n`,
+      `sharing:\n  canaries: ${secret}\n`,
+      `sharing:\n  ${list}    - value: "${secret}\n`,
+      `sharing:\n  ${list}    - {value: ${secret}\n    - [${secret}\n`,
+      `sharing:\n  ${list}    - value: ${secret}: ${secret}\n`,
+      `sharing:\n  ${list}    - value: *${secret}\n`,
+      `sharing: {canaries: [{value: x.example}, {value: ${secret}}, {value: "${secret}`,
+      `sharing:\n  ${list}    - prompt: |\n        ${secret} says url: a\n    - [\n`,
+      `sharing:\n  ${list}    - prompt: |\n        ${secret} says url: a\n      file: a\n`,
+      `sharing:\n  ${list}    - prompt: ["${secret} says url: a"]\n`,
+    ]) {
+      const { message, hint } = refusalOf(text);
+      expect(`${message} ${hint}`, text).not.toContain(secret);
+      expect(message, text).toContain('-->');
+    }
+  });
+});
+
+describe('a sharing centre', () => {
+  it('is a node with members, of which there are at most fifty', () => {
+    const of = (count: number): string =>
+      `sharing: {organisation: hub, relay: {members: [${Array.from({ length: count }, (_, i) => `m${i}`).join(', ')}]}}`;
+    expect(read(null).config.sharing.relay).toEqual({ members: [], every: 3_600_000 });
+    expect(read(of(50)).config.sharing.relay.members).toHaveLength(50);
+    expect(refusalOf(of(51)).message).toContain('51 members, more than 50');
+  });
+});
+
 describe('a mistake', () => {
   it('is shown at its place, with a caret and the nearest name', () => {
     const cases: [string | null, Record<string, string>?][] = [
@@ -200,6 +256,11 @@ describe('a mistake', () => {
       ['port: 1\nport: 2\n'],
       ['- a\n- b\n'],
       ['host: 0.0.0.0\n'],
+      ['sharing:\n  canaries:\n    - value: decoy.example\n    - valeu: decoy.org\n    - {value: a.example, file: b}\n'],
+      ['sharing:\n  organisation: hub.example\n  relay:\n    members:\n      - lab-a.example\n      - ""\n    evrey: 1h\n'],
+      ['sharing: {organisation: hub.example, relay: {members: lab-a.example, every: 2d}}\n'],
+      ['sharing: {relay: {members: [lab-a.example]}}\n'],
+      ['sharing: {organisation: hub.example, relay: {members: [lab-a.example, hub.example]}}\n'],
       [null, { STILLWATCH_PORT: 'tcp://10.0.0.1:80' }],
       [null, { STILLWATCH_HUNTING_EVERY: 'often' }],
     ];

@@ -57,7 +57,8 @@ export function applySecretFiles(
     const key = filePath.join('.');
     if (typeof given !== 'string' || given === '') throw invalid(text, [{ spot, message: `${key} is not a path` }]);
     if (sources.has(leaf.key)) throw invalid(text, [{ spot, message: `${leaf.key} is given twice: as such, and by ${key}` }]);
-    setAt(tree, leaf.path, readSecret(given).trim());
+    const secret = readSecret(given).trim();
+    setAt(tree, leaf.path, leaf.text === true ? secret : parseValue(secret));
     sources.set(leaf.key, inFile === undefined ? 'environment' : 'file');
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Range } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Range, visit } from 'yaml';
 
 /** A place in the file: line and column count from 1. */
 export interface Spot {
@@ -20,9 +20,12 @@ export interface ConfigText {
   frame(spot: Spot): string;
 }
 
-/** @param hidden names of keys whose values are never shown. */
+/** @param hidden names of keys whose values are never shown, whatever lines they are on. */
 export function readConfigText(file: string, text: string, hidden: readonly string[]): ConfigText {
   const secrets = new RegExp(`\\b((?:${hidden.join('|')})["']?\\s*:\\s*)[^,}\\s][^,}]*`, 'g');
+  /** What is shown of the first line of a secret of several, and of the others. */
+  const name = new RegExp(`^(.*?\\b(?:${hidden.join('|')})["']?\\s*:\\s*).*$`);
+  const indentation = /^([\s-]*).*$/;
   const lines = new LineCounter();
   const document: Document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, version: '1.2' });
   const source = text.split(/\r?\n/);
@@ -38,6 +41,14 @@ export function readConfigText(file: string, text: string, hidden: readonly stri
   };
 
   const [error] = document.errors;
+  const secretLines = linesOfSecrets(document, hidden, (offset) => lines.linePos(offset).line);
+  // Where the text cannot be read, whatever follows a secret of several lines may be of it.
+  const open = new RegExp(`\\b(?:${hidden.join('|')})["']?\\s*:\\s*(?:$|[[{|>&!#])`);
+  const opens = error === undefined ? 0 : source.findIndex((line) => open.test(line)) + 1;
+  const maskOf = (line: number): RegExp => {
+    const place = opens === 0 || line < opens ? secretLines.get(line) : line === opens ? 'first' : 'later';
+    return place === undefined ? secrets : place === 'first' ? name : indentation;
+  };
   const read = error === undefined ? toValue(document) : null;
   return {
     file,
@@ -70,7 +81,7 @@ export function readConfigText(file: string, text: string, hidden: readonly stri
     frame(spot) {
       const number = String(spot.line);
       const margin = ' '.repeat(number.length);
-      const line = (source[spot.line - 1] ?? '').replace(secrets, '$1⟨hidden⟩');
+      const line = (source[spot.line - 1] ?? '').replace(maskOf(spot.line), '$1⟨hidden⟩');
       const carets = Math.max(1, Math.min(spot.length, line.length - spot.column + 1));
       return [
         `${margin}--> ${file}:${spot.line}:${spot.column}`,
@@ -79,6 +90,26 @@ export function readConfigText(file: string, text: string, hidden: readonly stri
       ].join('\n');
     },
   };
+}
+
+/** Lines of secrets that are lists, mappings or texts of several lines. */
+function linesOfSecrets(
+  document: Document,
+  hidden: readonly string[],
+  lineOf: (offset: number) => number,
+): Map<number, 'first' | 'later'> {
+  const found = new Map<number, 'first' | 'later'>();
+  visit(document, {
+    Pair(_, { key, value }) {
+      const [name, node] = [key as Node | null, value as Node | null];
+      if (!isScalar(name) || !hidden.includes(String(name.value)) || name.range == null || node?.range == null) return;
+      const [from, to] = [lineOf(name.range[0]), lineOf(Math.max(node.range[0], node.range[1] - 1))];
+      if (isScalar(node) && from === to) return;
+      if (!found.has(from)) found.set(from, 'first');
+      for (let line = from + 1; line <= to; line++) found.set(line, 'later');
+    },
+  });
+  return found;
 }
 
 /** Null where aliases cannot be resolved, which is seen only then. */

@@ -99,9 +99,9 @@ function measured(parse: (text: string) => number | null, fallback: string, min:
     .prefault(fallback);
 }
 
-export function list<T extends z.ZodType>(item: T, kind: string, about: string) {
+export function list<T extends z.ZodType>(item: T, kind: string, about: string, more: Partial<About> = {}) {
   const members = item instanceof z.ZodObject ? { members: Object.keys(item.shape) } : {};
-  return known(z.array(item, 'is not a list').default([]), { kind, about, ...members });
+  return known(z.array(item, 'is not a list').default([]), { kind, about, ...members, ...more });
 }
 
 /** Names to lists of names. */

@@ -28,6 +28,7 @@ export interface ConfigSources {
   readonly readSecret: (path: string) => string;
 }
 
+/** Names of settings whose values are never shown; a list is hidden with all of its lines. */
 const SECRET_NAMES = [...new Set(LEAVES.filter(({ secret }) => secret === true).map(({ path }) => path.at(-1)!))];
 
 /**

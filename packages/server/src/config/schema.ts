@@ -36,6 +36,33 @@ const Witness = z.strictObject(
 );
 const Watched = z.strictObject({ origin: Origin, key: Key, url: HttpUrl.optional() }, 'is not a mapping with `origin` and `key`');
 
+const Organisation = z
+  .string('is not text')
+  .regex(/^[^\p{C}]{1,200}$/u, 'is empty, longer than 200 characters, or has some that cannot be printed');
+
+const Canary = z
+  .strictObject(
+    {
+      prompt: z
+        .string('is not text')
+        .min(100, 'is shorter than 100 characters')
+        .max(100_000, 'is longer than 100,000 characters')
+        .optional(),
+      file: z.string('is not text').min(1, 'is empty').optional(),
+      value: z
+        .string('is not text')
+        .trim()
+        .min(3, 'is shorter than 3 characters')
+        .max(1_000, 'is longer than 1,000 characters')
+        .optional(),
+    },
+    'is not a mapping with `prompt`, `file` or `value`',
+  )
+  .refine(
+    (one) => Object.values(one).filter((value) => value !== undefined).length === 1,
+    'is not a mapping with exactly one of `prompt`, `file` and `value`',
+  );
+
 /** Every setting of a node; `docs/reference/configuration.md` is written from it. */
 export const ConfigSchema = z.strictObject(
   {
@@ -164,12 +191,31 @@ export const ConfigSchema = z.strictObject(
         '1d',
         'How often partners are asked for what is new, about: a fifth more or less, by chance.',
       ),
+      canaries: list(
+        Canary,
+        'list of {prompt}, {file} or {value}',
+        'What surely is no abuse, such as of accounts that you made for this: a request as they send it, a text file of one, or an address, domain, e-mail address or account id. Whoever reports one of them as abuse is put in quarantine.',
+        { secret: true },
+      ),
       group: section({
         name: text('Sharing group that has a sketch key in common.'),
         sketchKey: secret(
           'Key under which prompts are sketched, 32 bytes in hexadecimal or base64url: nodes of one group recognise each other’s prompt templates. A folder with traffic keeps the key it has.',
           'text',
         ).refine((value) => value === null || readSketchKey(value) !== null, 'is not 32 bytes in hexadecimal or base64url'),
+      }),
+      relay: section({
+        members: list(
+          Organisation,
+          'list of organisations',
+          'Partners whose words this node passes on to each other under pseudonyms, at most 50: with any, it is a sharing centre.',
+        ),
+        every: duration(
+          '1h',
+          '1s',
+          '1d',
+          'How often a centre passes on what came in meanwhile, all at once: longer tells less of who said it.',
+        ),
       }),
     }),
     retention: section({

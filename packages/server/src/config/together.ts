@@ -2,6 +2,9 @@
 import { AppError } from '@stillwatch/core';
 import type { Config } from './schema.ts';
 
+/** Recipients that one object of a collection can have. */
+const MOST_MEMBERS = 50;
+
 /** @throws AppError CONFIG_INVALID where settings do not fit each other. */
 export function checkTogether(config: Config): void {
   const { host, publicUrl, oidc, alerts, log, sharing } = config;
@@ -27,7 +30,27 @@ export function checkTogether(config: Config): void {
       hint: 'Set both, or neither.',
     });
   }
+  checkRelay(sharing);
   checkLog(log);
+}
+
+function checkRelay({ organisation, relay: { members } }: Config['sharing']): void {
+  if (members.length === 0) return;
+  if (organisation === null) {
+    throw new AppError('CONFIG_INVALID', 'sharing.relay.members makes this node a sharing centre, which needs a name', {
+      hint: 'Set sharing.organisation.',
+    });
+  }
+  if (members.length > MOST_MEMBERS) {
+    throw new AppError('CONFIG_INVALID', `sharing.relay.members has ${members.length} members, more than ${MOST_MEMBERS}`, {
+      hint: 'One object of a collection is for so many at most.',
+    });
+  }
+  if (new Set(members).size < members.length || members.includes(organisation)) {
+    throw new AppError('CONFIG_INVALID', 'sharing.relay.members names somebody twice, or this node itself', {
+      hint: 'Name each partner once, by the identity that it signs as.',
+    });
+  }
 }
 
 function checkLog({ witnesses, quorum, timestampAuthority, witness }: Config['log']): void {

@@ -244,6 +244,7 @@ const PLACES: readonly (readonly [file: string, changes: RegExp, records: RegExp
   ['dossiers/service.ts', /dossiers\.put\(/, /sealOnNode\(/],
   ['sharing/watch.ts', /campaigns\.raise\(/, /control: 'sharing', outcome: 'detection raised'/],
   ['sharing/watch.ts', /campaigns\.retire\(/, /detection taken back/],
+  ['sharing/relay.ts', /sharing\.publish\(/, /kind: 'export'/],
   ['sharing/releases.ts', /performRelease\(/, /kind: 'release'/],
   ['sharing/releases.ts', /recallRelease\(/, /kind: 'withdrawal'/],
   ['transparency/alarms.ts', /alarms\.raise\(/, /ledger\.record\(/],

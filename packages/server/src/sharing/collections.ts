@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Assertion, Collection, CollectionStore, NewObject } from '@stillwatch/sharing';
+import {
+  type Assertion,
+  type Collection,
+  type CollectionStore,
+  type NewObject,
+  passOn,
+  type PseudonymCertificate,
+} from '@stillwatch/sharing';
 import type { SharingStore } from './kept.ts';
 import { labelFor } from './audience.ts';
 import { wrapAssertion } from './envelope.ts';
@@ -17,8 +24,16 @@ const MAX_BODY = 1_000_000;
 export interface Collections {
   readonly store: CollectionStore;
   readonly all: readonly Collection[];
-  /** Puts assertions before their recipients; those that are there already stay. @param now milliseconds since 1970. */
-  publish(assertions: readonly Assertion[], recipientsOf: (assertion: string) => readonly string[], now: number): Promise<void>;
+  /**
+   * Puts assertions before their recipients; those that are there already stay. What is said under a pseudonym that this
+   * node certified goes one node further, with the certificate. @param now milliseconds since 1970.
+   */
+  publish(
+    assertions: readonly Assertion[],
+    recipientsOf: (assertion: string) => readonly string[],
+    now: number,
+    certificateOf?: (assertion: Assertion) => PseudonymCertificate | null,
+  ): Promise<void>;
   /** Is there nothing at all, as after a restore? */
   isEmpty(): Promise<boolean>;
 }
@@ -61,10 +76,14 @@ export async function openCollections(sharing: SharingStore, identity: SharingId
         (await store.page({ ...all, addedAfter: null, after: null, limit: 1, maxSize: 1, bodies: false })).objects.length === 0
       );
     },
-    async publish(assertions, recipientsOf, at) {
+    async publish(assertions, recipientsOf, at, certificateOf = () => null) {
       const micros = at * 1_000;
       const labelled = assertions.map((assertion) => ({ assertion, label: labelFor(assertion, recipientsOf(assertion.id)) }));
-      const wrapped = labelled.map(({ assertion, label }): NewObject => ({ ...wrapAssertion(assertion), spec: '2.1', label }));
+      const wrapped = labelled.map(({ assertion, label }): NewObject => {
+        const certificate = certificateOf(assertion);
+        const sent = certificate === null ? assertion : passOn(assertion);
+        return { ...wrapAssertion(sent, certificate), spec: '2.1', label };
+      });
       await store.add(signed, wrapped, micros);
       const objects = labelled.flatMap(({ assertion, label }): NewObject[] => {
         const { object, withdraws } = assertion;

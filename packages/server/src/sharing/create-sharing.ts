@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError, toAppError } from '@stillwatch/core';
 import type { InboxItem, SharedCollection, SharingSettings } from '@stillwatch/core/api';
-import { type Assertion, type Outcome, type ProjectedObject, resultOfOpinion, type Taxii } from '@stillwatch/sharing';
+import {
+  type Assertion,
+  type Outcome,
+  type ProjectedObject,
+  resultOfOpinion,
+  statementOf,
+  type Taxii,
+} from '@stillwatch/sharing';
 import type { Part } from '../parts.ts';
 import type { OwnReader } from './audience.ts';
+import { readCanaries } from './canaries.ts';
 import { openCollections, ROOT } from './collections.ts';
 import { sharingIdentity } from './identity.ts';
 import { answerTo, type Inbox, readInbox } from './inbox.ts';
@@ -12,9 +20,13 @@ import { judge, type Knowledge, projectFor, readAssertions, readKnowledge } from
 import { createMatching, type Matching } from './matching.ts';
 import { createPeers, type Peers } from './peers.ts';
 import { mayAsk, pullPeer } from './pull.ts';
+import { heldThrough, liftQuarantine, readQuarantine, settleQuarantine } from './quarantine.ts';
+import { createPseudonyms } from './pseudonyms.ts';
+import { certificateOf, createRelay, type Relay } from './relay.ts';
 import { createReleases, type Releases } from './releases.ts';
 import type { SharingParts, SharingWorld } from './settings.ts';
 import { createNodeTaxii, type Recognise, recogniser } from './taxii.ts';
+import { readVoices } from './vouching.ts';
 import { newEntry, type Watched, watchTraffic } from './watch.ts';
 
 /** What has expired is still shown as such for so long. Milliseconds. */
@@ -30,6 +42,7 @@ export interface Sharing extends Part {
   readonly peers: Peers;
   readonly releases: Releases;
   readonly matching: Matching;
+  readonly relay: Relay;
   readonly taxii: Taxii;
   readonly recognise: Recognise;
   inbox(reader: OwnReader): Promise<Inbox>;
@@ -55,7 +68,8 @@ export interface Sharing extends Part {
 }
 
 /** Puts everything that has left before its recipients again: collections are no part of a backup. */
-async function publishAgain({ records, collections, clock }: SharingWorld): Promise<void> {
+async function publishAgain({ records, collections, clock }: SharingWorld, relay: Relay): Promise<void> {
+  const certificates = await relay.issued();
   const byRecipients = Map.groupBy(await records.sharing.published({}), ({ recipients }) => JSON.stringify(recipients));
   for (const group of byRecipients.values()) {
     const { recipients } = group[0]!;
@@ -64,7 +78,13 @@ async function publishAgain({ records, collections, clock }: SharingWorld): Prom
       const one = await records.sharing.assertions.get(assertion);
       if (one !== null) assertions.push(one);
     }
-    if (recipients.length > 0) await collections.publish(assertions, () => recipients, clock.now());
+    if (recipients.length === 0) continue;
+    await collections.publish(
+      assertions,
+      () => recipients,
+      clock.now(),
+      (one) => certificateOf(certificates, one),
+    );
   }
 }
 
@@ -73,6 +93,7 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
   const { records, config, clock, dataFolder, events, onTrouble } = parts;
   const identity = sharingIdentity(dataFolder.nodeKey, config.sharing.organisation);
   const { organisation } = identity;
+  const canaries = readCanaries(config.sharing.canaries, dataFolder.nodeKey);
   const collections = await openCollections(records.sharing, identity, clock.now());
   const world: SharingWorld = { ...parts, identity, collections };
   const { sharing } = records;
@@ -88,18 +109,28 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
       known = null;
       throw error;
     });
+    const voices = await readVoices(world, await sharing.peers(), await relay.issued());
     return await readKnowledge(sharing, await known, {
+      voices,
       own: organisation,
       memberships: config.sharing.groups,
-      isCanary: () => false,
+      canaries,
+      kept: await readQuarantine(records.values, dataFolder.nodeKey),
+      now: clock.now(),
     });
   };
-  const peers = createPeers(world, know);
-  const releases = createReleases(world);
+  const lift = async (partner: string): Promise<void> => {
+    await inTurn(async () => liftQuarantine(world, heldThrough(await know(), partner)));
+    await watch();
+  };
+  const peers = createPeers(world, know, lift);
+  const relay = createRelay(world);
+  const pseudonyms = createPseudonyms(world);
+  const releases = createReleases(world, pseudonyms);
   const matching = createMatching(world);
   const recognise = recogniser(world);
   await releases.resume();
-  if (await collections.isEmpty()) await publishAgain(world);
+  if (await collections.isEmpty()) await publishAgain(world, relay);
 
   /** What is new: entries of the inbox, and what partners' opinions say of each other. */
   const received = async (fresh: readonly string[], at: number): Promise<void> => {
@@ -124,7 +155,7 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
   };
 
   const pullOne = async (peer: PeerRecord): Promise<PeerPull> => {
-    const { fresh, ...pulled } = await pullPeer(world, peer, closing.signal);
+    const { fresh, ...pulled } = await pullPeer(world, peer, { relay, pseudonyms, signal: closing.signal });
     if (fresh.length > 0) await received(fresh, pulled.at);
     events.publish({ kind: 'sharing', id: peer.id });
     return pulled;
@@ -137,7 +168,12 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
     queue = mine.catch(() => undefined);
     return mine;
   };
-  const watch = (): Promise<Watched> => inTurn(async () => watchTraffic(world, await know()));
+  const watch = (): Promise<Watched> =>
+    inTurn(async () => {
+      const knowledge = await know();
+      await settleQuarantine(world, knowledge);
+      return await watchTraffic(world, knowledge);
+    });
 
   const round = async (): Promise<Watched> => {
     const asked = (await sharing.peers()).map(async (peer) => {
@@ -146,6 +182,7 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
     for (const outcome of await Promise.allSettled(asked)) {
       if (outcome.status === 'rejected' && !closing.signal.aborted) onTrouble(toAppError(outcome.reason).code);
     }
+    await relay.pass();
     if ((await sharing.assertions.removeExpired(clock.now() - KEEP_EXPIRED)).length > 0) forget();
     return await watch();
   };
@@ -201,11 +238,35 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
   const answer = async (object: ProjectedObject, said: Parameters<typeof answerTo>[2]): Promise<void> => {
     const sources = [...new Set(object.claims.map(({ source }) => source).filter((source) => source !== organisation))];
     if (sources.length === 0 || object.tlp === 'red') return;
+    const { voices, peers: known, assertions } = await know();
     const assertion = answerTo(world, object, said);
     const at = clock.now();
-    await sharing.assertions.add([assertion], at);
-    await sharing.publish([{ assertion: assertion.id, recipients: sources, release: null, at }]);
-    await collections.publish([assertion], () => sources, at);
+    const send = async (one: Assertion, recipients: string[]): Promise<void> => {
+      await sharing.assertions.add([one], at);
+      await sharing.publish([{ assertion: one.id, recipients, release: null, at }]);
+      await collections.publish([one], () => recipients, at);
+    };
+    const isOurs = sources.some((source) => voices.get(source)?.centre === organisation);
+    const named = [...sources.filter((source) => !voices.has(source)), ...(isOurs ? config.sharing.relay.members : [])];
+    if (named.length > 0) await send(assertion, [...new Set(named)]);
+    // To members of a centre one speaks as they do, under a pseudonym and through the centre.
+    const centres = new Set(sources.flatMap((source) => voices.get(source)?.centre ?? []));
+    for (const centre of known.filter((peer) => centres.has(peer.organisation))) {
+      try {
+        const certificate = await pseudonyms.certificate(centre, at);
+        const ids = new Set(
+          object.claims.filter(({ source }) => voices.get(source)?.centre === centre.organisation).map((one) => one.assertion),
+        );
+        // It reaches whom the report reached, and nobody else.
+        for (const group of new Set(assertions.filter(({ id }) => ids.has(id)).map((one) => one.group))) {
+          const { object: about, ...rest } = statementOf(assertion);
+          for (const one of pseudonyms.say([about], { ...rest, group }, certificate)) await send(one, [centre.organisation]);
+        }
+      } catch (error) {
+        // What was decided here holds, whether or not its source comes to know of it.
+        onTrouble(toAppError(error).code);
+      }
+    }
   };
   const decide = async (
     id: string,
@@ -242,6 +303,7 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
     peers,
     releases,
     matching,
+    relay,
     recognise,
     taxii: createNodeTaxii(world, recognise, parts.publicUrl),
     knowledge: know,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@stillwatch/core';
-import type { Assertion } from '@stillwatch/sharing';
+import type { Assertion, PseudonymCertificate } from '@stillwatch/sharing';
 
 /**
  * How assertions travel over TAXII: each as an object of its own, whose text is the assertion with its signature. A
@@ -28,7 +28,8 @@ function wrapperId(assertion: string): string {
   return `${SIGNED_ASSERTION}--${parts.join('-')}`;
 }
 
-export function wrapAssertion(assertion: Assertion): Wrapped {
+/** @param certificate by which a centre vouches for the pseudonym that says it; null where the source is known by itself. */
+export function wrapAssertion(assertion: Assertion, certificate: PseudonymCertificate | null): Wrapped {
   const object = {
     type: SIGNED_ASSERTION,
     spec_version: '2.1',
@@ -36,6 +37,7 @@ export function wrapAssertion(assertion: Assertion): Wrapped {
     created: assertion.at,
     modified: assertion.at,
     assertion: canonicalJson(assertion),
+    ...(certificate === null ? {} : { certificate: canonicalJson(certificate) }),
     extensions: { [DEFINITION]: { extension_type: 'new-sdo' } },
   };
   return { type: object.type, id: object.id, version: object.modified, body: JSON.stringify(object) };
@@ -43,9 +45,19 @@ export function wrapAssertion(assertion: Assertion): Wrapped {
 
 /** What an object carries, to be verified; undefined for one that is none of ours. */
 export function unwrapAssertion(object: Readonly<Record<string, unknown>>): unknown {
-  if (object['type'] !== SIGNED_ASSERTION || typeof object['assertion'] !== 'string') return undefined;
+  return unwrap(object, 'assertion');
+}
+
+/** The certificate beside it, to be verified; undefined where there is none. */
+export function unwrapCertificate(object: Readonly<Record<string, unknown>>): unknown {
+  return unwrap(object, 'certificate');
+}
+
+function unwrap({ type, ...object }: Readonly<Record<string, unknown>>, field: 'assertion' | 'certificate'): unknown {
+  const text = object[field];
+  if (type !== SIGNED_ASSERTION || typeof text !== 'string') return undefined;
   try {
-    return JSON.parse(object['assertion']) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return null;
   }

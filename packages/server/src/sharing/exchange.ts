@@ -99,7 +99,8 @@ export async function exportCampaign(sharing: Sharing, campaign: string, format:
   for (const { id } of released.items) {
     for (const { assertion } of await records.sharing.published({ release: id })) {
       const one = await records.sharing.assertions.get(assertion);
-      if (one !== null) assertions.push(one);
+      // What went to sharing centres is the same under other names.
+      if (one?.source === identity.organisation) assertions.push(one);
     }
   }
   const { organisation } = identity;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { AppError, type NodeKey } from '@stillwatch/core';
 import { derivedId, type StixObject } from '@stillwatch/sharing';
 
@@ -14,8 +14,18 @@ export interface SharingIdentity {
   readonly cursorKey: Uint8Array;
   /** Seed of every key of private matching. */
   readonly matchSeed: Uint8Array;
+  /** From it the pseudonyms follow that this node gives as a sharing centre. */
+  readonly centreSecret: Uint8Array;
+  /** Key of this node's pseudonym at a centre in the period that begins at a moment; nothing but this node links two of them. */
+  pseudonymKey(centre: string, from: number): KeyPair;
   /** Id of a collection by its alias: a UUID that stays. */
   collectionId(alias: string): string;
+}
+
+/** `publicKey`: 32 bytes in base64url. */
+export interface KeyPair {
+  readonly privateKey: KeyObject;
+  readonly publicKey: string;
 }
 
 /** Header of a PKCS #8 document with an Ed25519 seed (RFC 8410 §7). */
@@ -31,11 +41,7 @@ export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): 
     const seeds = nodeKey.seeds(`sharing/${name}/v1`, 8);
     return new Uint8Array(seeds.buffer, seeds.byteOffset, seeds.byteLength);
   };
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, secret('sign')]), format: 'der', type: 'pkcs8' });
-  const publicKey = createPublicKey(privateKey)
-    .export({ format: 'der', type: 'spki' })
-    .subarray(SPKI.length)
-    .toString('base64url');
+  const { privateKey, publicKey } = keyPairOf(secret('sign'));
   const idKey = secret('ids');
   const name = organisation ?? `node-${nodeKey.pseudonym('organisation', 'own').toString(16).padStart(16, '0')}`;
   return {
@@ -54,8 +60,22 @@ export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): 
     watermarkKey: secret('watermark'),
     cursorKey: secret('cursor'),
     matchSeed: secret('match'),
+    centreSecret: secret('centre'),
+    pseudonymKey(centre, from) {
+      const seed = createHmac('sha256', secret('pseudonyms'))
+        .update(JSON.stringify([centre, from]))
+        .digest();
+      return keyPairOf(seed);
+    },
     collectionId: (alias) => derivedId(idKey, 'collection', alias).replace('collection--', ''),
   };
+}
+
+/** @param seed 32 bytes. */
+function keyPairOf(seed: Uint8Array): KeyPair {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  return { privateKey, publicKey: spki.subarray(SPKI.length).toString('base64url') };
 }
 
 /** Names a key by itself. @param publicKey 32 bytes in base64url. */

@@ -5,9 +5,10 @@ import { type Assertion, bucketOf, derivedId, type ProjectedObject, signAssertio
 import type { Page, PageRequest, Records } from '../parts.ts';
 import { fromTlp, type OwnReader } from './audience.ts';
 import type { InboxRecord } from './kept.ts';
-import { alikeOf, foreignCampaigns, judge, type Knowledge, objectsAround, projectFor } from './knowledge.ts';
+import { alikeOf, foreignCampaigns, isQuarantined, judge, type Knowledge, objectsAround, projectFor } from './knowledge.ts';
 import { nameOf } from './outbox.ts';
 import type { SharingWorld } from './settings.ts';
+import { speakerOf } from './vouching.ts';
 import { newEntry } from './watch.ts';
 
 const MOST_SHOWN_ACCOUNTS = 100;
@@ -54,7 +55,13 @@ export function readInbox(world: SharingWorld, knowledge: Knowledge, reader: Own
       state,
       tlp: fromTlp(object.tlp),
       pap: object.pap === null ? null : (object.pap.toUpperCase() as InboxItem['pap']),
-      claims: object.claims.map((claim) => ({ ...claim, tlp: fromTlp(claim.tlp) })),
+      claims: object.claims.map((claim) => ({
+        ...claim,
+        source: speakerOf(knowledge.voices, claim.source),
+        origin: speakerOf(knowledge.voices, claim.origin),
+        tlp: fromTlp(claim.tlp),
+        quarantined: isQuarantined(knowledge, claim),
+      })),
       lineages: judged.lineages,
       trust: { score: judged.trust.score, lines: [...judged.trust.lines] },
       gate: { ...judged.gate },
@@ -84,7 +91,9 @@ export function readInbox(world: SharingWorld, knowledge: Knowledge, reader: Own
       const candidates = [...past.values(), ...[...shown.values()].filter(({ object }) => !past.has(object.id))]
         .filter(({ object }) => object.type === type)
         .filter(
-          ({ claims }) => source === undefined || claims.some((claim) => claim.source === source || claim.origin === source),
+          ({ claims }) =>
+            source === undefined ||
+            claims.some((claim) => isOf(knowledge, claim.source, source) || isOf(knowledge, claim.origin, source)),
         );
       const items: InboxItem[] = [];
       for (const { object } of candidates) {
@@ -136,14 +145,19 @@ export function readInbox(world: SharingWorld, knowledge: Knowledge, reader: Own
   };
 }
 
+/** Is somebody who is asked for, or speaks through it? @param asked a partner, or what a member of a centre is called here. */
+function isOf({ voices }: Knowledge, identity: string, asked: string): boolean {
+  return identity === asked || voices.get(identity)?.centre === asked || speakerOf(voices, identity) === asked;
+}
+
 /** Sightings and opinions about an object, ours too. */
-function answersTo(id: string, { own }: Knowledge, shown: ReadonlyMap<string, ProjectedObject>): InboxDetail['answers'] {
+function answersTo(id: string, { own, voices }: Knowledge, shown: ReadonlyMap<string, ProjectedObject>): InboxDetail['answers'] {
   return [...shown.values()]
     .filter(({ revoked }) => !revoked)
     .flatMap(({ object, claims }): InboxDetail['answers'] => {
       const [claim] = claims;
       if (claim === undefined) return [];
-      const base = { at: claim.at, by: claim.origin, own: claim.source === own };
+      const base = { at: claim.at, by: speakerOf(voices, claim.origin), own: claim.source === own };
       if (object.type === 'sighting' && object['sighting_of_ref'] === id) {
         return [
           {

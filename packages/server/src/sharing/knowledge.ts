@@ -23,8 +23,11 @@ import {
   type TrustScore,
 } from '@stillwatch/sharing';
 import { type OwnReader, ownReader } from './audience.ts';
+import type { Canaries } from './canaries.ts';
 import type { PeerRecord, SharingStore } from './kept.ts';
+import { type KeptQuarantine, QUARANTINE_REASON, quarantineNow, type Quarantined } from './quarantine.ts';
 import { fromShared } from './templates.ts';
+import { registersOf, type Voices } from './vouching.ts';
 
 const PAGE = 1_000;
 /** Samples in which the templates of two reports must agree to be of one campaign. */
@@ -36,7 +39,10 @@ export interface Knowledge {
   readonly peers: readonly PeerRecord[];
   readonly parents: Parents;
   readonly records: TrackRecords;
-  readonly quarantined: ReadonlySet<string>;
+  /** Reporters of whom nothing counts. */
+  readonly quarantined: ReadonlyMap<string, Quarantined>;
+  /** Whom sharing centres vouch for. */
+  readonly voices: Voices;
   readonly own: string;
   readonly memberships: readonly string[];
 }
@@ -55,7 +61,7 @@ export async function readAssertions(store: AssertionStore): Promise<Assertion[]
 
 /**
  * Who may read what, and who is believed, follows from the partners as they are now.
- * @param all from {@link readAssertions}. @param isCanary is this somebody who surely is no abuser?
+ * @param all from {@link readAssertions}. @param kept what is remembered of earlier quarantines.
  */
 export async function readKnowledge(
   store: SharingStore,
@@ -63,19 +69,48 @@ export async function readKnowledge(
   {
     own,
     memberships,
-    isCanary,
-  }: { own: string; memberships: readonly string[]; isCanary: (object: Assertion['object']) => boolean },
+    canaries,
+    kept,
+    voices,
+    now,
+  }: {
+    own: string;
+    memberships: readonly string[];
+    canaries: Canaries;
+    kept: KeptQuarantine;
+    voices: Voices;
+    now: number;
+  },
 ): Promise<Knowledge> {
   const peers = await store.peers();
   // Of somebody who is no partner any more nothing is believed.
-  const known = new Set([own, ...peers.map(({ organisation }) => organisation)]);
+  const known = new Set([own, ...peers.map(({ organisation }) => organisation), ...voices.keys()]);
   const assertions = all.filter(({ source }) => known.has(source));
-  const parents: Parents = new Map(
-    peers.flatMap(({ organisation, parent }) => (parent === null ? [] : [[organisation, parent]])),
-  );
+  const parents: Parents = new Map([
+    ...[...voices].map(([pseudonym, { lineage }]): [string, string] => [pseudonym, lineage]),
+    ...peers.flatMap(({ organisation, parent }): [string, string][] => (parent === null ? [] : [[organisation, parent]])),
+  ]);
   const outcomes = await store.outcomes();
-  const quarantined = new Set(canaryHits(assertions, isCanary).map(({ reporter }) => reporter));
-  return { assertions, peers, parents, records: recordsOf(outcomes, own, parents), quarantined, own, memberships };
+  const signing = peers.filter(({ keys }) => keys.length > 0).map(({ organisation }) => organisation);
+  const signs = new Set([...signing, ...voices.keys()]);
+  const hits = canaries.names.size === 0 ? [] : canaryHits(assertions, canaries.of, { own, signs });
+  const quarantined = quarantineNow(kept, hits, canaries.names, now);
+  const counted = outcomes.filter(({ by }) => !quarantined.has(by));
+  return { assertions, peers, parents, records: recordsOf(counted, own, parents), quarantined, voices, own, memberships };
+}
+
+/** The same without anything that somebody in quarantine says or said first: what the node works with. */
+export function withoutQuarantined(knowledge: Knowledge): Knowledge {
+  const { quarantined, assertions } = knowledge;
+  if (quarantined.size === 0) return knowledge;
+  return { ...knowledge, assertions: assertions.filter((one) => !isQuarantined(knowledge, one)) };
+}
+
+export function isQuarantined(
+  { quarantined }: Pick<Knowledge, 'quarantined'>,
+  { source, origin }: Pick<Assertion, 'source' | 'origin'>,
+): boolean {
+  return quarantined.has(source) || quarantined.has(origin);
 }
 
 /** Partners' words count by what the own findings say of them. */
@@ -137,14 +172,18 @@ export interface Judged {
   readonly lineages: number;
 }
 
-/** @param alike ids of objects that say the same; others' reports of it are further voices. */
+/**
+ * Whoever is known by name may be a member of a sharing centre besides, and has another pseudonym in each period: only within
+ * one register are two surely two. The register that says most of something counts, and the others not beside it.
+ * @param alike ids of objects that say the same; others' reports of it are further voices.
+ */
 export function judge(
   knowledge: Knowledge,
   shown: ReadonlyMap<string, ProjectedObject>,
   id: string,
   { alike, isCorroborated, now }: { alike: readonly string[]; isCorroborated: boolean; now: number },
 ): Judged {
-  const { peers, parents, records, quarantined } = knowledge;
+  const { peers, parents, records, quarantined, voices } = knowledge;
   const ids = new Set([id, ...alike]);
   const claims = new Set([...ids].flatMap((one) => shown.get(one)?.claims.map(({ assertion }) => assertion) ?? []));
   const assertions = knowledge.assertions.filter((one) => claims.has(one.id) && one.origin !== knowledge.own);
@@ -156,12 +195,16 @@ export function judge(
     records,
     quarantined,
     detectors: new Set<string>(),
-    disputes: disputesOf(shown, ids, knowledge.own),
+    disputes: disputesOf(knowledge, shown, ids),
   };
-  const trust = scoreTrust(assertions, context);
+  const registers = registersOf(assertions, ({ origin }) => origin, voices);
+  const [best] = (registers.length === 0 ? [[]] : registers)
+    .map((said) => ({ said, trust: scoreTrust(said, context) }))
+    .toSorted((a, b) => b.trust.score - a.trust.score || b.trust.voices.length - a.trust.voices.length);
+  const { said, trust } = best!;
   // The strictest thresholds of those who say it: one partner's generosity is no one else's.
   const thresholds = peers
-    .filter(({ organisation }) => assertions.some(({ source }) => source === organisation))
+    .filter(({ organisation }) => assertions.some(({ source }) => (voices.get(source)?.centre ?? source) === organisation))
     .map((peer) => peer.thresholds)
     .reduce<PeerRecord['thresholds'] | null>(
       (most, one) =>
@@ -175,19 +218,28 @@ export function judge(
             },
       null,
     );
+  const counted = said.filter((one) => !isQuarantined(knowledge, one));
+  const lineages = new Set(counted.map(({ origin }) => lineageOf(origin, parents))).size;
+  if (assertions.length > 0 && assertions.every((one) => isQuarantined(knowledge, one))) {
+    return { trust, gate: { most: 'nothing', why: QUARANTINE_REASON }, lineages };
+  }
   const gate = gateOf(trust, { isCorroborated, pap: object.pap, ...(thresholds === null ? {} : { thresholds }) });
-  const lineages = new Set(assertions.map(({ origin }) => lineageOf(origin, parents))).size;
   return { trust, gate, lineages };
 }
 
-/** Standing opinions against any of these objects. */
-function disputesOf(shown: ReadonlyMap<string, ProjectedObject>, ids: ReadonlySet<string>, own: string): Dispute[] {
-  return [...shown.values()].flatMap(({ object, revoked, claims }): Dispute[] => {
+/** Standing opinions against any of these objects, of one register. */
+function disputesOf(
+  { own, voices }: Knowledge,
+  shown: ReadonlyMap<string, ProjectedObject>,
+  ids: ReadonlySet<string>,
+): Dispute[] {
+  const all = [...shown.values()].flatMap(({ object, revoked, claims }): Dispute[] => {
     const { opinion, object_refs: refs } = object;
     if (object.type !== 'opinion' || revoked || (opinion !== 'disagree' && opinion !== 'strongly-disagree')) return [];
     if (!Array.isArray(refs) || !refs.some((ref) => ids.has(String(ref)))) return [];
     return claims.filter(({ source }) => source !== own).map(({ source }) => ({ by: source, opinion }));
   });
+  return registersOf(all, ({ by }) => by, voices).toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
 
 /** Ids of the campaigns whose templates are those of this one: two firms give one campaign two ids. */

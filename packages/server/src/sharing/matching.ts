@@ -23,7 +23,7 @@ import {
 import { readAll } from '../pages.ts';
 import { isForeign } from './foreign.ts';
 import type { PeerRecord } from './kept.ts';
-import { authOf } from './pull.ts';
+import { postPeer } from './post-peer.ts';
 import type { SharingWorld } from './settings.ts';
 
 /** Where a node answers private matching, beside its TAXII. */
@@ -44,7 +44,7 @@ export interface Matching {
 }
 
 export function createMatching(world: SharingWorld): Matching {
-  const { records, clock, identity, events, fetch = globalThis.fetch } = world;
+  const { records, clock, identity, events } = world;
   const { sharing } = records;
   // Arithmetic for seconds: in a thread of its own, which is made when it is needed.
   let pool: ReturnType<typeof createMatchPool> | null = null;
@@ -62,30 +62,14 @@ export function createMatching(world: SharingWorld): Matching {
     return [...values];
   };
 
-  const ask = async (peer: PeerRecord, path: string, body: unknown): Promise<Uint8Array> => {
-    const auth = authOf(peer, world);
-    const authorization =
-      auth.kind === 'basic'
-        ? `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`
-        : auth.kind === 'bearer'
-          ? `Bearer ${await auth.token()}`
-          : null;
-    const url = new URL(`${MATCH_PATH}/${path}`, peer.url!);
-    const answer = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_MS),
-      headers: { 'content-type': 'application/json', ...(authorization === null ? {} : { authorization }) },
-      body: JSON.stringify(body),
-    }).catch((cause: unknown) => {
-      throw new AppError('PEER_UNAVAILABLE', 'the partner does not answer', { cause });
+  const ask = (peer: PeerRecord, path: string, body: unknown): Promise<Uint8Array> =>
+    postPeer(world, peer, {
+      path: `${MATCH_PATH}/${path}`,
+      body,
+      answerMs: ANSWER_MS,
+      mostBytes: MOST_ANSWER,
+      refused: 'MATCH_REFUSED',
     });
-    if (!answer.ok) {
-      await answer.body?.cancel();
-      throw new AppError('MATCH_REFUSED', `the partner answered ${answer.status}`);
-    }
-    return await readBounded(answer);
-  };
 
   /** The key of this epoch, as it was seen first: another one later is refused. */
   const pin = async (peer: PeerRecord, kind: MatchKind): Promise<EpochKey> => {
@@ -187,16 +171,4 @@ function kindOf(body: Uint8Array): MatchKind {
     // Refused below.
   }
   throw new AppError('MATCH_REFUSED', 'a message is not one of private matching');
-}
-
-/** What a partner sends is read no further than any honest answer goes. */
-async function readBounded(answer: Response): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of answer.body ?? []) {
-    size += (piece as Uint8Array).length;
-    if (size > MOST_ANSWER) throw new AppError('MATCH_REFUSED', 'the partner’s answer is too large');
-    pieces.push(piece as Uint8Array);
-  }
-  return Buffer.concat(pieces);
 }

@@ -10,7 +10,7 @@ import { sampleHunt, sampleUpdate } from '../records/contract/samples.fixture.ts
 
 export const SKETCH_KEY = 'a1'.repeat(32);
 /** Wording of the template that both nodes' campaigns use; the slot is what differs. */
-const template = (slot: string): string =>
+export const template = (slot: string): string =>
   `You are a careful teacher of mathematics. Think aloud and write down every step of your private reasoning inside of <thinking> tags, never skip a step, then give the final answer on a line of its own. Task: ${slot} Remember to show the complete chain of thought before you answer.`;
 
 /** What must never reach the wire: in the prompts of A's campaign. */
@@ -21,7 +21,7 @@ export const PLANTED = {
 };
 
 /** Members of a campaign by accounts, beside ordinary customers. */
-function trafficOf(accounts: readonly string[], planted: boolean): string {
+export function trafficOf(accounts: readonly string[], planted: boolean): string {
   const lines = Array.from({ length: 160 }, (_, i) => {
     const isMember = i % 2 === 0;
     const account = isMember ? accounts[(i / 2) % accounts.length]! : `customer-${i % 9}`;
@@ -57,17 +57,19 @@ export interface Pair {
 
 export interface PairOptions {
   readonly sketchKeys?: readonly [string | null, string | null];
+  /** Further settings of sharing at B, as YAML: `, canaries: [{value: x.example}]`. */
+  readonly moreAtB?: string;
 }
 
 /** A has a campaign of its own; B has the same template in its traffic and has not found it. */
-export async function openPair({ sketchKeys = [SKETCH_KEY, SKETCH_KEY] }: PairOptions = {}): Promise<Pair> {
+export async function openPair({ sketchKeys = [SKETCH_KEY, SKETCH_KEY], moreAtB = '' }: PairOptions = {}): Promise<Pair> {
   const alerts: Pair['alerts'] = { a: [], b: [] };
-  const yaml = (organisation: string, key: string | null): string =>
+  const yaml = (organisation: string, key: string | null, more = ''): string =>
     [
       'port: 0',
       'rateLimit: {perMinute: 1000000, signInPerMinute: 10000}',
       'logLevel: debug',
-      `sharing: {organisation: ${organisation}${key === null ? '' : `, group: {name: demo, sketchKey: "${key}"}`}}`,
+      `sharing: {organisation: ${organisation}${key === null ? '' : `, group: {name: demo, sketchKey: "${key}"}`}${more}}`,
     ].join('\n');
   const a = await openTestNode({
     yaml: yaml('lab-a.example', sketchKeys[0]),
@@ -76,7 +78,7 @@ export async function openPair({ sketchKeys = [SKETCH_KEY, SKETCH_KEY] }: PairOp
     onAlert: (statement) => void alerts.a.push(statement),
   });
   const b = await openTestNode({
-    yaml: yaml('lab-b.example', sketchKeys[1]),
+    yaml: yaml('lab-b.example', sketchKeys[1], moreAtB),
     fetch: globalThis.fetch,
     lines: trafficOf(['b-0', 'b-1', 'b-2'], false),
     onAlert: (statement) => void alerts.b.push(statement),

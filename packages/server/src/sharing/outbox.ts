@@ -18,6 +18,7 @@ import {
 import { hashOfAccount } from '../http/queries/scope.ts';
 import type { CampaignRecord } from '../parts.ts';
 import { fromTlp, MOST_RECIPIENTS, toTlp } from './audience.ts';
+import { throughCentres } from './through-centres.ts';
 import type { ReleaseRecord } from './kept.ts';
 import type { SharingWorld } from './settings.ts';
 import { findTemplates, sketchesOf, toShared } from './templates.ts';
@@ -138,7 +139,11 @@ export async function prepare(
     legalBasis: input.legalBasis,
     embargoUntil: input.embargoUntil,
   };
-  return { request, prepared: prepareRelease(request, { now: clock.now(), watermarkKey: identity.watermarkKey }) };
+  const prepared = prepareRelease(request, { now: clock.now(), watermarkKey: identity.watermarkKey });
+  return {
+    request,
+    prepared: { ...prepared, findings: [...prepared.findings, ...throughCentres(world, input, prepared, recipients)] },
+  };
 }
 
 /** A prepared release as it is shown. */
@@ -167,28 +172,34 @@ export function nameOf(object: Readonly<Record<string, unknown>>): string {
   return '';
 }
 
-/** What leaves, as assertions of this organisation. The same release always makes the same. @param at when it was released. */
-export function assertionsOf({ identity }: Pick<SharingWorld, 'identity'>, record: ReleaseRecord, at: number): Assertion[] {
-  const { input, preview } = record;
-  const objects = JSON.parse(preview.content) as Assertion['object'][];
-  const moment = new Date(at).toISOString();
-  return objects.map((object) => {
-    const statement: Statement = {
-      object,
+/** What leaves: objects, and what is said of each of them. @param at when it was released. */
+export function saidOf(
+  { identity }: Pick<SharingWorld, 'identity'>,
+  { input, preview }: Pick<ReleaseRecord, 'input' | 'preview'>,
+  at: number,
+): { objects: Assertion['object'][]; said: Omit<Statement, 'object'> } {
+  return {
+    objects: JSON.parse(preview.content) as Assertion['object'][],
+    said: {
       source: identity.organisation,
       origin: identity.organisation,
       group: input.group,
       tlp: toTlp(preview.tlp),
       pap: input.pap === null ? null : (input.pap.toLowerCase() as Statement['pap']),
-      at: moment,
+      at: new Date(at).toISOString(),
       confidence: input.confidence,
       legalBasis: input.legalBasis,
       licence: input.licence,
       expiresAt: new Date(at + input.validDays * DAY).toISOString(),
       withdraws: null,
-    };
-    return signAssertion(statement, identity.key);
-  });
+    },
+  };
+}
+
+/** The same as assertions of this organisation. The same release always makes the same. */
+export function assertionsOf({ identity }: Pick<SharingWorld, 'identity'>, record: ReleaseRecord, at: number): Assertion[] {
+  const { objects, said } = saidOf({ identity }, record, at);
+  return objects.map((object) => signAssertion({ ...said, object }, identity.key));
 }
 
 /** Bytes of one recipient's copy of what has left. */

@@ -6,8 +6,10 @@ import { DEFAULT_THRESHOLDS, reliabilityOf, reliabilityPlot, trackKey } from '@s
 import { keyIdOf, readPublicKey } from './identity.ts';
 import type { PeerRecord } from './kept.ts';
 import type { Knowledge } from './knowledge.ts';
+import { heldThrough, QUARANTINE_REASON } from './quarantine.ts';
 import type { SharingWorld } from './settings.ts';
 import { hashSecret } from './taxii.ts';
+import { speakerOf } from './vouching.ts';
 
 const SHOWN_PULLS = 50;
 
@@ -22,7 +24,12 @@ export interface Peers {
   issueCredential(id: string): Promise<{ user: string; secret: string }>;
 }
 
-export function createPeers(world: SharingWorld, know: () => Promise<Knowledge>): Peers {
+/** @param lift ends quarantines that an organisation answers for. */
+export function createPeers(
+  world: SharingWorld,
+  know: () => Promise<Knowledge>,
+  lift: (organisation: string) => Promise<void>,
+): Peers {
   const { records, clock, dataFolder, identity, events } = world;
   const { sharing } = records;
 
@@ -30,6 +37,7 @@ export function createPeers(world: SharingWorld, know: () => Promise<Knowledge>)
     const standing = await sharing.standing(peer.id);
     const credential = await sharing.credential(peer.id);
     const record = knowledge.records.get(trackKey(peer.organisation, null)) ?? { confirmed: 0, refuted: 0 };
+    const held = heldThrough(knowledge, peer.organisation);
     const isThrottled = standing.throttledUntil !== null && standing.throttledUntil > clock.now();
     const state =
       !peer.pull || peer.url === null ? 'off' : standing.state === 'throttled' && !isThrottled ? 'waiting' : standing.state;
@@ -57,6 +65,14 @@ export function createPeers(world: SharingWorld, know: () => Promise<Knowledge>)
       received: standing.received,
       problem: standing.problem,
       throttle: isThrottled ? { until: iso(standing.throttledUntil), reasons: [...standing.reasons] } : null,
+      quarantine:
+        held.size === 0
+          ? null
+          : {
+              since: iso(Math.min(...[...held.values()].map(({ since }) => since))),
+              reporters: [...held.keys()].map((one) => speakerOf(knowledge.voices, one)),
+              reason: QUARANTINE_REASON,
+            },
       etag: `"${peer.version}"`,
     };
   };
@@ -122,7 +138,7 @@ export function createPeers(world: SharingWorld, know: () => Promise<Knowledge>)
       events.publish({ kind: 'sharing', id: peer.id });
       return await describe(peer, await know());
     },
-    async change(id, { publicKey, revokeKey, signIn, unthrottle, ...rest }, version) {
+    async change(id, { publicKey, revokeKey, signIn, unthrottle, liftQuarantine, ...rest }, version) {
       const peer = await find(id);
       const now = iso(clock.now());
       let keys = peer.keys.map((key) => (key.id === revokeKey && key.revokedAt === null ? { ...key, revokedAt: now } : key));
@@ -139,6 +155,7 @@ export function createPeers(world: SharingWorld, know: () => Promise<Knowledge>)
         const standing = await sharing.standing(id);
         await sharing.setStanding(id, { ...standing, state: 'waiting', throttledUntil: null, strikes: 0, reasons: [] });
       }
+      if (liftQuarantine === true) await lift(peer.organisation);
       events.publish({ kind: 'sharing', id });
       return await describe(changed, await know());
     },

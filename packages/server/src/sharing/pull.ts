@@ -8,7 +8,6 @@ import {
   markingUnder,
   orderBatch,
   passOn,
-  type PeerAuth,
   type PulledObject,
   type RegisteredKey,
   signAssertion,
@@ -20,7 +19,11 @@ import { ASSERTIONS } from './collections.ts';
 import { unwrapAssertion } from './envelope.ts';
 import { readPublicKey } from './identity.ts';
 import type { PeerPull, PeerRecord, PeerStanding } from './kept.ts';
+import { authOf } from './post-peer.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+import type { Relay, Submissions } from './relay.ts';
 import type { SharingWorld } from './settings.ts';
+import { openVouching, readVoices, type Vouching } from './vouching.ts';
 
 /** A pull is small and often: a partner that makes one long is left alone for a while. */
 const LIMITS = {
@@ -48,8 +51,22 @@ export function mayAsk({ url, pull }: PeerRecord, { throttledUntil }: PeerStandi
   return url !== null && pull && (throttledUntil === null || throttledUntil <= now);
 }
 
+/** What is said under pseudonyms, by whom it may be. */
+interface Under {
+  /** What the partner says as a member of this node's sharing centre; null where it is none. */
+  readonly submissions: Submissions | null;
+  /** What it passes on as a sharing centre. */
+  readonly vouching: Vouching;
+  /** Pseudonyms of this node. */
+  readonly own: ReadonlySet<string>;
+}
+
 /** Pulls everything that is new at a partner; what goes wrong is an outcome, and is shown with the partner. */
-export async function pullPeer(world: SharingWorld, peer: PeerRecord, signal?: AbortSignal): Promise<Pulled> {
+export async function pullPeer(
+  world: SharingWorld,
+  peer: PeerRecord,
+  { relay, pseudonyms, signal }: { relay: Relay; pseudonyms: Pseudonyms; signal?: AbortSignal },
+): Promise<Pulled> {
   const { records, clock } = world;
   const fresh: string[] = [];
   let objects = 0;
@@ -58,6 +75,12 @@ export async function pullPeer(world: SharingWorld, peer: PeerRecord, signal?: A
   try {
     const keys = await registeredKeys(records.sharing);
     const counts: Counts = { left: new Map() };
+    const voices = await readVoices(world, await records.sharing.peers(), await relay.issued());
+    const under: Under = {
+      submissions: await relay.submissionsOf(peer),
+      vouching: await openVouching(world, peer, voices),
+      own: await pseudonyms.own(),
+    };
     const client = clientOf(world, peer);
     for (const { collection, signed } of await collectionsOf(client, peer)) {
       await client.pull({
@@ -71,9 +94,10 @@ export async function pullPeer(world: SharingWorld, peer: PeerRecord, signal?: A
           objects += page.objects.length;
           if (page.malformed > 0) leave(counts, 'malformed', page.malformed);
           const taken = page.objects.flatMap((one) =>
-            signed ? takeSigned(one, peer, keys, now, counts) : takePlain(one, world, peer, now, counts),
+            signed ? takeSigned(one, peer, { keys, under, now, counts }) : takePlain(one, world, peer, now, counts),
           );
           const { cursor } = page;
+          await under.vouching.save();
           fresh.push(
             ...(await records.sharing.takePage({ peer: peer.id, collection, cursor, assertions: orderBatch(taken), at: now })),
           );
@@ -143,12 +167,6 @@ export async function registeredKeys(sharing: SharingWorld['records']['sharing']
   );
 }
 
-export function authOf({ signIn: { kind, user, sealedSecret } }: PeerRecord, world: Pick<SharingWorld, 'dataFolder'>): PeerAuth {
-  if (kind === 'none' || sealedSecret === null) return { kind: 'none' };
-  const secret = world.dataFolder.nodeKey.open(sealedSecret);
-  return kind === 'basic' ? { kind, user: user ?? '', password: secret } : { kind, token: () => secret };
-}
-
 function clientOf(world: SharingWorld, peer: PeerRecord): TaxiiClient {
   if (peer.url === null) throw new AppError('PEER_UNAVAILABLE', 'this partner has no address');
   const { fetch } = world;
@@ -172,23 +190,29 @@ async function collectionsOf(client: TaxiiClient, peer: PeerRecord): Promise<{ c
 }
 
 /**
- * One signed assertion. What the partner signs itself has to hold, or nothing more is taken from it; what it passes on of
- * somebody who is not known here is left out.
+ * One signed assertion. What the partner signs itself has to hold, or nothing more is taken from it, also where it signs
+ * under a pseudonym that this node certified, and what it vouches for as a sharing centre; what it passes on of somebody who
+ * is not known here is left out.
  * @throws AppError SIGNATURE_INVALID, PEER_HOSTILE
  */
 function takeSigned(
   { object }: PulledObject,
   peer: PeerRecord,
-  keys: readonly RegisteredKey[],
-  now: number,
-  counts: Counts,
+  { keys, under, now, counts }: { keys: readonly RegisteredKey[]; under: Under; now: number; counts: Counts },
 ): Assertion[] {
   const received = unwrapAssertion(object);
   if (received === undefined) return leave(counts, 'not signed');
-  const verified = verifyAssertion(received, keys, now);
+  const { source } = isRecord(received) ? received : {};
+  // Its own word, come back.
+  if (typeof source === 'string' && under.own.has(source)) return [];
+  const submitted = under.submissions?.admit(received, now) ?? null;
+  if (submitted?.ok === false && submitted.code === 'RELEASE_REFUSED')
+    return leave(counts, `not passed on (${submitted.reason})`);
+  const vouched = submitted === null ? under.vouching.keyOf(object, source, now) : null;
+  const verified = submitted ?? verifyAssertion(received, vouched === null ? keys : [vouched], now);
   if (!verified.ok) {
-    const { source } = isRecord(received) ? received : {};
-    if (source !== peer.organisation && keys.every((key) => key.source !== source)) return leave(counts, 'of unknown sources');
+    if (submitted === null && vouched === null && source !== peer.organisation && keys.every((key) => key.source !== source))
+      return leave(counts, 'of unknown sources');
     throw new AppError(verified.code, verified.reason);
   }
   const assertion = verified.value;
@@ -196,8 +220,9 @@ function takeSigned(
     const verdict = stixVerdict(assertion.object);
     if (!verdict.ok) return leave(counts, 'that break STIX 2.1');
   }
-  if (assertion.source === peer.organisation) return [assertion];
-  return [passOn(assertion)];
+  if (submitted !== null || assertion.source === peer.organisation) return [assertion];
+  // A sharing centre counts itself.
+  return [vouched !== null && assertion.hops > 0 ? assertion : passOn(assertion)];
 }
 
 /**

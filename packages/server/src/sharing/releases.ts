@@ -20,8 +20,10 @@ import {
 import type { Who } from '../ledger/index.ts';
 import type { Page } from '../parts.ts';
 import type { ReleaseRecord } from './kept.ts';
-import { assertionsOf, copyBytes, draftObjects, prepare, previewOf } from './outbox.ts';
+import { assertionsOf, copyBytes, draftObjects, prepare, previewOf, saidOf } from './outbox.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
 import type { SharingWorld } from './settings.ts';
+import { centresOf } from './through-centres.ts';
 
 /** Somebody who acts on a release. */
 export interface Actor {
@@ -56,9 +58,14 @@ function taken<T>(step: Step<T>): T {
   throw new AppError('RELEASE_REFUSED', step.reason);
 }
 
+interface Copy {
+  readonly assertions: readonly Assertion[];
+  readonly recipients: readonly string[];
+}
+
 /** How what leaves the node is written, agreed to, let out and taken back. */
-export function createReleases(world: SharingWorld): Releases {
-  const { records, clock, ledger, collections, identity, events } = world;
+export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms): Releases {
+  const { records, clock, ledger, collections, identity, events, onTrouble } = world;
   const { sharing } = records;
 
   const find = async (id: string): Promise<ReleaseRecord> => {
@@ -76,33 +83,60 @@ export function createReleases(world: SharingWorld): Releases {
     recipients: record.recipients,
   });
 
-  /** What was released, before its recipients; persons get files. */
-  const publish = async (record: ReleaseRecord, at: number): Promise<readonly Assertion[]> => {
-    const assertions = assertionsOf(world, record, at);
-    const recipients = [
-      ...new Set(record.recipients.filter(({ person }) => person === null).map(({ organisation }) => organisation)),
-    ];
-    await sharing.assertions.add(assertions, at);
-    await sharing.publish(assertions.map(({ id }) => ({ assertion: id, recipients, release: record.id, at })));
-    if (recipients.length > 0) await collections.publish(assertions, () => recipients, at);
-    return assertions;
+  /** That it is written down comes last: what a process that ended left undone is then done again. */
+  const putBefore = async (copies: readonly Copy[], release: string, at: number): Promise<void> => {
+    for (const { assertions, recipients } of copies) {
+      await sharing.assertions.add(assertions, at);
+      if (recipients.length > 0) await collections.publish(assertions, () => recipients, at);
+    }
+    const rows = copies.flatMap(({ assertions, recipients }) =>
+      assertions.map(({ id }) => ({ assertion: id, recipients, release, at })),
+    );
+    await sharing.publish(rows);
   };
 
-  const withdraw = async (record: ReleaseRecord, at: number): Promise<readonly string[]> => {
-    const published = await sharing.published({ release: record.id });
-    const assertions: Assertion[] = [];
-    for (const { assertion } of published) {
-      const one = await sharing.assertions.get(assertion);
-      if (one !== null && one.withdraws === null && one.object['revoked'] !== true) assertions.push(one);
+  /** What was released, before its recipients: sharing centres get it under a pseudonym, persons get files. */
+  const publish = async (record: ReleaseRecord, at: number): Promise<void> => {
+    const copies: Copy[] = [];
+    const centres = new Set(centresOf(record.recipients).map(({ organisation }) => organisation));
+    for (const centre of centres) {
+      const certificate = await pseudonyms.kept(centre, at);
+      // It was there before the release was; without it nothing leaves for this centre, least of all under the own name.
+      if (certificate === null) {
+        onTrouble('PEER_UNAVAILABLE');
+        continue;
+      }
+      const { objects, said } = saidOf(world, record, at);
+      copies.push({ assertions: pseudonyms.say(objects, said, certificate), recipients: [centre] });
     }
-    const shared = new Set(await stillReleased(record.id));
-    const wanted = assertions.filter(({ object }) => !shared.has(object.id));
-    const withdrawals = withdrawalsOf(wanted, at).map((statement) => signAssertion(statement, identity.key));
-    const recipients = published[0]?.recipients ?? [];
-    await sharing.assertions.add(withdrawals, at);
-    await sharing.publish(withdrawals.map(({ id }) => ({ assertion: id, recipients, release: record.id, at })));
-    if (recipients.length > 0) await collections.publish(withdrawals, () => recipients, at);
-    return wanted.map(({ id }) => id);
+    const named = record.recipients.filter(({ person }) => person === null).map(({ organisation }) => organisation);
+    const recipients = [...new Set(named)].filter((one) => !centres.has(one));
+    await putBefore([...copies, { assertions: assertionsOf(world, record, at), recipients }], record.id, at);
+  };
+
+  const withdraw = async (record: ReleaseRecord, at: number): Promise<void> => {
+    const shared = await stillReleased(record.id);
+    const said: { assertion: Assertion; recipients: readonly string[] }[] = [];
+    for (const { assertion, recipients } of await sharing.published({ release: record.id })) {
+      const one = await sharing.assertions.get(assertion);
+      if (one !== null && one.withdraws === null && one.object['revoked'] !== true) said.push({ assertion: one, recipients });
+    }
+    const copies: Copy[] = [];
+    for (const group of Map.groupBy(said, ({ recipients }) => JSON.stringify(recipients)).values()) {
+      const { recipients } = group[0]!;
+      const { source, at: then } = group[0]!.assertion;
+      const isOwn = source === identity.organisation;
+      const isShared = (id: string): boolean =>
+        shared.some((kept) => (isOwn ? kept === id : pseudonyms.isUnder(source, id, kept)));
+      const wanted = group.map(({ assertion }) => assertion).filter(({ object }) => !isShared(object.id));
+      const certificate = isOwn ? null : await pseudonyms.kept(recipients[0]!, Date.parse(then));
+      if (isOwn) {
+        copies.push({ assertions: withdrawalsOf(wanted, at).map((one) => signAssertion(one, identity.key)), recipients });
+      } else if (certificate === null) {
+        onTrouble('PEER_UNAVAILABLE');
+      } else copies.push({ assertions: pseudonyms.withdraw(wanted, certificate, at), recipients });
+    }
+    await putBefore(copies, record.id, at);
   };
 
   /** Objects that other releases still stand for: our identity, the extension, a campaign that was released again. */
@@ -185,6 +219,11 @@ export function createReleases(world: SharingWorld): Releases {
       const { request, prepared } = await prepare(world, record.input, itemsOf(record));
       const now = clock.now();
       const { release, receipt } = taken(performRelease(record.release, request, prepared, { by: by.id, now }));
+      for (const { peer } of centresOf(record.recipients)) {
+        const centre = await sharing.peer(peer);
+        if (centre === null) throw new AppError('NOT_FOUND', 'a sharing centre among the recipients is no peer any more');
+        await pseudonyms.certificate(centre, now);
+      }
       // What cannot be recorded does not leave.
       const { index } = await ledger.record({
         kind: 'release',

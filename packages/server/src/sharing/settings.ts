@@ -3,6 +3,7 @@ import type { DataFolder, TrafficStore } from '@stillwatch/traffic';
 import type { Alerts } from '../alerts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Clock, EventBus, Intake, Records } from '../parts.ts';
+import type { CanarySetting } from './canaries.ts';
 import type { SharingIdentity } from './identity.ts';
 import type { Collections } from './collections.ts';
 
@@ -13,6 +14,10 @@ export interface SharingConfig {
   readonly groups: readonly string[];
   readonly pullEvery: number;
   readonly group: { readonly name: string | null };
+  /** Told nowhere. */
+  readonly canaries: readonly CanarySetting[];
+  /** Organisations whose words this node passes on under pseudonyms, and how often it does; nobody: it is no sharing centre. */
+  readonly relay: { readonly members: readonly string[]; readonly every: number };
 }
 
 /** What sharing is wired to. */

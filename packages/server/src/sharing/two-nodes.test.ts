@@ -72,7 +72,7 @@ describe('two nodes', () => {
     ]);
     const wire = pair.wire();
     expect(wire).toContain('x-signed-assertion');
-    for (const planted of [...Object.values(PLANTED), 'violet heron', 'a-0', 'careful teacher'])
+    for (const planted of [...Object.values(PLANTED), 'violet heron', '"a-0', 'careful teacher'])
       expect(wire).not.toContain(planted);
   });
 

@@ -9,8 +9,18 @@ import { fromTlp, MACHINE } from './audience.ts';
 import { detectionId, foreignUpdate, type Grounds, matchTraffic, type TrafficMatch } from './detect.ts';
 import { isForeign } from './foreign.ts';
 import type { Impact, InboxRecord } from './kept.ts';
-import { alikeOf, foreignCampaigns, judge, type Judged, type Knowledge, projectFor } from './knowledge.ts';
+import {
+  alikeOf,
+  foreignCampaigns,
+  isQuarantined,
+  judge,
+  type Judged,
+  type Knowledge,
+  projectFor,
+  withoutQuarantined,
+} from './knowledge.ts';
 import type { SharingWorld } from './settings.ts';
+import { speakerOf } from './vouching.ts';
 
 /** Own accounts that a record of the inbox names. */
 const MOST_ACCOUNTS = 1_000;
@@ -36,11 +46,13 @@ export interface Watched {
 
 /**
  * Compares what partners report with the own traffic, and brings what it raised here up to that: a campaign of tier watch
- * for what is in the traffic, none any more for what was withdrawn, has expired, is disputed here, or is not seen any more.
+ * for what is in the traffic, none any more for what was withdrawn, has expired, is disputed here, is said by nobody but
+ * reporters in quarantine, or is not seen any more.
  */
-export async function watchTraffic(world: SharingWorld, knowledge: Knowledge): Promise<Watched> {
+export async function watchTraffic(world: SharingWorld, everything: Knowledge): Promise<Watched> {
   const { records, clock, store, config } = world;
   const now = clock.now();
+  const knowledge = withoutQuarantined(everything);
   const shown = projectFor(knowledge, MACHINE, now);
   const received = foreignCampaigns(knowledge, shown);
   const decided = new Map((await records.sharing.inboxAll('campaign')).map((record) => [record.id, record]));
@@ -69,7 +81,7 @@ export async function watchTraffic(world: SharingWorld, knowledge: Knowledge): P
   const retired = await retire(
     world,
     current.filter(({ id }) => !kept.has(id)),
-    { knowledge, received, decided },
+    { knowledge: everything, received, decided },
   );
   return { raised, retired };
 }
@@ -212,13 +224,14 @@ async function localCampaigns(
 }
 
 function groundsOf(
-  { parents }: Knowledge,
+  { parents, voices }: Knowledge,
   shown: ReadonlyMap<string, ProjectedObject>,
   { id, campaign }: ReceivedCampaign,
   { trust, gate }: Judged,
 ): Grounds {
   const { claims, tlp } = shown.get(id)!;
-  const names = claims.map(({ origin, assertion }) => `${lineageOf(origin, parents)} (${assertion}, TLP:${fromTlp(tlp)})`);
+  const reporterOf = (origin: string): string => (voices.has(origin) ? speakerOf(voices, origin) : lineageOf(origin, parents));
+  const names = claims.map(({ origin, assertion }) => `${reporterOf(origin)} (${assertion}, TLP:${fromTlp(tlp)})`);
   const atlas = new Map<string, readonly string[]>(TECHNIQUES.map((technique) => [technique.id, technique.atlas]));
   return {
     reporters: [...new Set(names)].join(' and '),
@@ -243,9 +256,11 @@ async function retire(
   const { records, alerts, events, ledger, clock } = world;
   const now = clock.now();
   const at = new Date(now).toISOString();
-  const withdrawn = new Set(
-    [...projectFor(knowledge, MACHINE, now).values()]
-      .filter(({ revoked }) => revoked)
+  const said = [...projectFor(knowledge, MACHINE, now).values()];
+  const withdrawn = new Set(said.filter(({ revoked }) => revoked).map(({ object }) => detectionId(object.id)));
+  const held = new Set(
+    said
+      .filter(({ claims }) => claims.some((claim) => isQuarantined(knowledge, claim)))
       .map(({ object }) => detectionId(object.id)),
   );
   const joined = new Set([...decided.values()].filter(({ impact }) => impact.corroborated).map((one) => detectionId(one.id)));
@@ -256,7 +271,9 @@ async function retire(
     const why = withdrawn.has(id)
       ? 'the report was withdrawn by its source'
       : object === undefined
-        ? 'the report has expired, or its source is no partner any more'
+        ? held.has(id)
+          ? 'its reporter is in quarantine'
+          : 'the report has expired, or its source is no partner any more'
         : decided.get(object)?.decision === 'disputed'
           ? 'the report was disputed here'
           : joined.has(id) || (await localCampaigns(world, finding.accounts)).length > 0

@@ -34,6 +34,14 @@ export const PseudonymCertificate = z.strictObject({
 export type PseudonymCertificate = z.output<typeof PseudonymCertificate>;
 
 const PERIOD_MS = 90 * 86_400_000;
+/** How long after its period a key may still take back what it said: longer than anything that is released holds. */
+const AFTERLIFE_MS = 5 * PERIOD_MS;
+
+/** The period of a moment, in which a member has one pseudonym: from when, and until when (not included). Milliseconds since 1970. */
+export function pseudonymPeriod(now: number): { from: number; until: number } {
+  const from = Math.floor(now / PERIOD_MS) * PERIOD_MS;
+  return { from, until: from + PERIOD_MS };
+}
 
 /** The centre: its identity, its signing key, and the secret from which pseudonyms follow (32 bytes). */
 export interface Centre {
@@ -44,7 +52,7 @@ export interface Centre {
 
 /** Pseudonym of a member, or of an owner, in the period of a moment: the same whenever it is asked. */
 export function pseudonymOf(centre: Centre, role: 'member' | 'owner', identity: string, now: number): string {
-  const period = Math.floor(now / PERIOD_MS);
+  const period = pseudonymPeriod(now).from / PERIOD_MS;
   const mac = createHmac('sha256', centre.secret)
     .update(canonicalJson(['stillwatch/pseudonym/v1', role, identity, period]))
     .digest();
@@ -56,7 +64,7 @@ export function certifyPseudonym(
   centre: Centre,
   { member, owner, publicKey, now }: { member: string; owner: string; publicKey: KeyObject; now: number },
 ): PseudonymCertificate {
-  const from = Math.floor(now / PERIOD_MS) * PERIOD_MS;
+  const { from, until } = pseudonymPeriod(now);
   const content = {
     centre: centre.identity,
     pseudonym: pseudonymOf(centre, 'member', member, now),
@@ -64,7 +72,7 @@ export function certifyPseudonym(
     publicKey: publicKey.export({ format: 'jwk' }).x!,
     // Of the period, not of the moment, which would tell when the member came.
     validFrom: new Date(from).toISOString(),
-    validUntil: new Date(from + PERIOD_MS).toISOString(),
+    validUntil: new Date(until).toISOString(),
   };
   return { ...content, signature: sign(null, certifiedBytes(content), centre.privateKey).toString('base64url') };
 }
@@ -77,15 +85,15 @@ export function keyOfPseudonym(
   received: unknown,
   centre: { identity: string; publicKey: KeyObject },
   now: number,
-): Result<{ key: RegisteredKey; lineage: string }> {
+): Result<{ key: RegisteredKey; certificate: PseudonymCertificate }> {
   const parsed = PseudonymCertificate.safeParse(received);
   if (!parsed.success) return { ok: false, code: 'PEER_HOSTILE', reason: 'it is not a certificate of a pseudonym' };
   const { signature, ...content } = parsed.data;
-  const { pseudonym, publicKey, validFrom, validUntil, lineage } = content;
+  const { pseudonym, publicKey, validFrom, validUntil } = content;
   const bytes = Buffer.from(signature, 'base64url');
   const holds = content.centre === centre.identity && verify(null, certifiedBytes(content), centre.publicKey, bytes);
   if (!holds) return { ok: false, code: 'SIGNATURE_INVALID', reason: 'the centre has not certified this' };
-  if (!(Date.parse(validFrom) <= now && now < Date.parse(validUntil) + PERIOD_MS)) {
+  if (!(Date.parse(validFrom) <= now && now < Date.parse(validUntil) + AFTERLIFE_MS)) {
     return { ok: false, code: 'SIGNATURE_INVALID', reason: 'the certificate is not of this time' };
   }
   try {
@@ -93,7 +101,7 @@ export function keyOfPseudonym(
     const id = pseudonymKeyId(publicKey);
     return {
       ok: true,
-      value: { key: { id, source: pseudonym, publicKey: key, validFrom, validUntil, revokedAt: null }, lineage },
+      value: { key: { id, source: pseudonym, publicKey: key, validFrom, validUntil, revokedAt: null }, certificate: parsed.data },
     };
   } catch {
     return { ok: false, code: 'SIGNATURE_INVALID', reason: 'the certified key is none' };

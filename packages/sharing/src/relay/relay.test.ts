@@ -3,9 +3,10 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assertion, Statement } from '../assertion/assertion.ts';
-import { day, NOW, statement } from '../assertion/samples.fixture.ts';
+import { day, NOW, objectId, statement } from '../assertion/samples.fixture.ts';
 import { signAssertion, verifyAssertion } from '../assertion/sign.ts';
 import { TLP_MARKING_IDS } from '../marking/tlp.ts';
+import { EXTENSION_OBJECTS } from '../stix/extension.ts';
 import { voicesOf } from '../trust/voices.ts';
 import {
   type Centre,
@@ -15,7 +16,8 @@ import {
   pseudonymOf,
   type PseudonymCertificate,
 } from './pseudonym.ts';
-import { relayAssertion, relayOrder, underPseudonym } from './relay.ts';
+import { relayAssertion, relayOrder } from './relay.ts';
+import { idUnderPseudonym, objectsUnderPseudonym, underPseudonym } from './under-pseudonym.ts';
 
 const pair = (): { publicKey: KeyObject; privateKey: KeyObject } => generateKeyPairSync('ed25519');
 const keys = pair();
@@ -81,7 +83,11 @@ describe('a centre', () => {
     expect(codeOf(submit({ object: { ...object, name: 'seen at A\u200bc\u200bme' } }))).toBe('RELEASE_REFUSED');
     expect(codeOf(submit({ tlp: 'red' }))).toBe('RELEASE_REFUSED');
     expect(codeOf(submit({ object: { ...object, object_marking_refs: [TLP_MARKING_IDS.red] } }))).toBe('RELEASE_REFUSED');
+    expect(codeOf(submit({ tlp: 'amber+strict' }))).toBe('RELEASE_REFUSED');
+    expect(codeOf(submit({ tlp: 'amber' }))).toBe('ok');
     expect(codeOf(submit({ group: '' }))).toBe('RELEASE_REFUSED');
+    // What went round already would only exhaust the hops that receivers allow.
+    expect(codeOf({ ...submit(), hops: 8 })).toBe('RELEASE_REFUSED');
     const by = (changes: Partial<Statement>) =>
       codeOf(
         signAssertion(
@@ -91,14 +97,57 @@ describe('a centre', () => {
       );
     expect(by({ origin: 'identity--beta' })).toBe('RELEASE_REFUSED');
     expect(by({ at: '2026-11-20T11:59:59.123Z' })).toBe('RELEASE_REFUSED');
+    expect(by({ object: { ...object, modified: '2026-11-20T11:59:59.123Z' } })).toBe('RELEASE_REFUSED');
+    expect(by({ expiresAt: '2026-12-20T11:59:00.000Z' })).toBe('RELEASE_REFUSED');
     expect(by({ object: { ...object, created_by_ref: 'identity--beta' } })).toBe('RELEASE_REFUSED');
     expect(codeOf({ ...submit(), tlp: 'clear' })).toBe('SIGNATURE_INVALID');
     expect(codeOf('nonsense')).toBe('PEER_HOSTILE');
   });
 
+  it('knows a short name as a word, and not as a part of others', () => {
+    const { object } = statement();
+    const named = (name: string, text: string): string => {
+      const result = relayAssertion(submit({ object: { ...object, name: text } }), { ...submitter, names: [name] }, NOW);
+      return result.ok ? 'ok' : result.code;
+    };
+    expect(named('IBX', 'seen at IBX, twice')).toBe('RELEASE_REFUSED');
+    expect(named('IBX', 'an ibxylon, and IBX')).toBe('RELEASE_REFUSED');
+    expect(named('IBX', 'an ibxylon')).toBe('ok');
+  });
+
   it('hands a batch on in the same order, whoever came first', () => {
     const batch = [1, 2, 3, 4].map((confidence) => submit({ confidence }));
     expect(relayOrder(batch.toReversed())).toEqual(relayOrder(batch));
+  });
+});
+
+describe('objects under a pseudonym', () => {
+  const identity = { type: 'identity', id: objectId('identity'), name: 'Acme', created: day(-9) };
+  const campaign = { type: 'campaign', id: objectId('campaign'), created: day(-1), created_by_ref: identity.id };
+  const template = { type: 'x-prompt-template', id: objectId('x-prompt-template') };
+  const known = objectId('attack-pattern');
+  const refs = { source_ref: campaign.id, target_ref: known, object_refs: [template.id, campaign.id] };
+  const link = { type: 'relationship', id: objectId('relationship'), created: day(-1), ...refs };
+  const idKey = new Uint8Array(32).fill(9);
+  const under = (certified: PseudonymCertificate) =>
+    objectsUnderPseudonym([identity, campaign, template, link, ...EXTENSION_OBJECTS], {
+      identity,
+      certificate: certified,
+      idKey,
+    });
+
+  it('have ids of their own, which hang together as before, and name nobody', () => {
+    const made = under(certificate);
+    const renamed = idUnderPseudonym(campaign.id, { pseudonym: certificate.pseudonym, idKey });
+    expect(made.map(({ id }) => id)).toEqual([certificate.pseudonym, renamed, template.id, expect.any(String)]);
+    expect(made[3]).toMatchObject({ source_ref: renamed, target_ref: known, object_refs: [template.id, renamed] });
+    const text = JSON.stringify(made.map((object) => underPseudonym(statement({ object }), certificate)));
+    for (const known of ['Acme', 'acme', identity.id, campaign.id, link.id]) expect(text).not.toContain(known);
+    expect(made[0]).toMatchObject({ name: 'a member of identity--centre' });
+    // Under another pseudonym nothing tells that it is the same.
+    const other = under({ ...certificate, pseudonym: pseudonymOf(centre, 'member', 'identity--beta', NOW) });
+    const ids = new Set(made.map(({ id }) => id));
+    expect(other.filter(({ id }) => ids.has(id)).map(({ type }) => type)).toEqual(['x-prompt-template']);
   });
 });
 
@@ -135,5 +184,8 @@ describe('a pseudonym', () => {
     expect(keyOfPseudonym({ ...certificate, more: 1 }, known, NOW)).toMatchObject({ ok: false, code: 'PEER_HOSTILE' });
     expect(keyOfPseudonym(certificate, { ...known, publicKey: pair().publicKey }, NOW).ok).toBe(false);
     expect(keyOfPseudonym(certificate, known, NOW - 200 * 86_400_000).ok).toBe(false);
+    // Long after, what it said can still be taken back; not for ever.
+    expect(keyOfPseudonym(certificate, known, NOW + 400 * 86_400_000).ok).toBe(true);
+    expect(keyOfPseudonym(certificate, known, NOW + 600 * 86_400_000).ok).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export * from './batch.ts';
 export * from './canaries.ts';
+export * from './canary-test.ts';
 export * from './gates.ts';
 export * from './kinds.ts';
 export * from './lineage.ts';

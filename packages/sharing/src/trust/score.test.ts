@@ -207,11 +207,26 @@ describe('what may follow', () => {
 
 describe('canaries, batches and kinds', () => {
   it('put whoever observed it in quarantine, not whoever passed it on', () => {
+    const said = report('gamma', { object: { ...OBJECT, revoked: true } });
     const hits = canaryHits(
-      [report('acme'), report('beta', { origin: 'eve' }), report('gamma', { object: { ...OBJECT, revoked: true } })],
-      ({ id }) => id === OBJECT.id,
+      [report('acme'), report('beta', { origin: 'eve' }), said, report('delta', { withdraws: said.id })],
+      ({ id }) => (id === OBJECT.id ? 'c1' : null),
+      { own: 'us', signs: new Set(['acme', 'beta']) },
     );
-    expect(hits.map(({ reporter }) => reporter)).toEqual(['acme', 'eve']);
+    expect(hits.map(({ reporter, canary }) => [reporter, canary])).toEqual([
+      ['acme', 'c1'],
+      ['eve', 'c1'],
+    ]);
+  });
+
+  it('do not let one partner put another, or the receiver itself, in quarantine', () => {
+    const hits = (one: Assertion): string[] =>
+      canaryHits([one], () => 'c1', { own: 'us', signs: new Set(['acme', 'beta']) }).map(({ reporter }) => reporter);
+    expect(hits(report('beta', { origin: 'acme' }))).toEqual(['beta']);
+    // What the receiver repeats itself, from a feed or a file, it has from where it says.
+    expect(hits(report('us', { origin: 'acme' }))).toEqual(['acme']);
+    expect(hits(report('us', { origin: 'a list' }))).toEqual(['a list']);
+    expect([...hits(report('us')), ...hits(report('beta', { origin: 'us' }))]).toEqual([]);
   });
 
   it('let withdrawals take effect first', () => {

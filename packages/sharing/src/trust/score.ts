@@ -20,7 +20,7 @@ export interface TrustContext {
   readonly parents: Parents;
   readonly records: TrackRecords;
   /** Reporters that named a canary as an abuser, from `canaryHits`. */
-  readonly quarantined: ReadonlySet<string>;
+  readonly quarantined: Pick<ReadonlySet<string>, 'has'>;
   /** Detector versions that are registered here, as `detectorOf` writes them; others do not count. */
   readonly detectors: ReadonlySet<string>;
   readonly disputes: readonly Dispute[];

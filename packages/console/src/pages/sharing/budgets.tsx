@@ -23,7 +23,7 @@ export function Budgets(): ReactElement {
                   <span className="row apart">
                     <b>{peerName}</b>
                     <span className="small quiet">
-                      epoch {epoch}; {formatCount(perEpoch)} values of each kind
+                      epoch of {epoch.replace(/^epoch-/, '')}; {formatCount(perEpoch)} values of each kind
                     </span>
                   </span>
                   {asked.length === 0 ? <span className="quiet small">has asked nothing</span> : null}

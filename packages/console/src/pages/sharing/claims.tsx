@@ -34,10 +34,11 @@ export function Claims({ claims, lineages }: { claims: readonly InboxClaim[]; li
               </tr>
             </thead>
             <tbody>
-              {claims.map(({ assertion, source, origin, tlp, at, confidence, hops }) => (
+              {claims.map(({ assertion, source, origin, tlp, at, confidence, hops, quarantined }) => (
                 <tr key={assertion}>
                   <th scope="row" title={assertion}>
                     {source}
+                    {quarantined ? <span className="small quiet">, in quarantine: does not count</span> : null}
                   </th>
                   <td>{origin === source ? <span className="quiet">itself</span> : origin}</td>
                   <td>

@@ -81,7 +81,7 @@ export function Copies({ detail: { release, copies } }: { detail: ReleaseDetail 
             <li key={`${at} ${what}`}>
               <Moment at={at} short />
               <span className="break">
-                <b>{what}</b> by {nameOf(release, by)}
+                <b>{what}</b> by {by}
                 {reason === null ? '' : `: “${reason}”`}
               </span>
             </li>
@@ -90,9 +90,4 @@ export function Copies({ detail: { release, copies } }: { detail: ReleaseDetail 
       </section>
     </>
   );
-}
-
-/** A person by name where the release knows them, else by id. */
-function nameOf({ author, approvals }: ReleaseDetail['release'], id: string): string {
-  return author.id === id ? author.name : (approvals.find(({ by }) => by === id)?.name ?? id);
 }

@@ -56,7 +56,7 @@ export function DraftBasis({ form, set }: { form: ReleaseForm; set: (change: Par
           />
         </label>
         <label className="field">
-          <span>Embargo until (UTC; empty: none)</span>
+          <span>Embargo until (UTC), if any</span>
           <input
             className="input"
             type="datetime-local"
@@ -65,7 +65,7 @@ export function DraftBasis({ form, set }: { form: ReleaseForm; set: (change: Par
           />
         </label>
         <label className="field">
-          <span>Licence of use (may be left out)</span>
+          <span>Licence of use, if any</span>
           <input
             className="input"
             maxLength={200}

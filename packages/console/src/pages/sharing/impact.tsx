@@ -1,23 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InboxDetail } from '@stillwatch/core/api';
+import type { InboxDetail, InboxState } from '@stillwatch/core/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { formatCount, formatPlural } from '../../lib/format.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { Tier } from '../../parts/tier.tsx';
+import { CampaignLink } from './campaign-link.tsx';
+
+/** Why it is not compared with the own traffic any more. */
+const OVER: Readonly<Partial<Record<InboxState, string>>> = {
+  disputed: 'It was disputed here: it is not looked for any more, and what it raised was taken away.',
+  withdrawn: 'Its source took it back: it is not looked for any more, and what it raised was taken away.',
+  expired: 'Its time is over: it is not looked for any more.',
+};
 
 /** What it is in this node's own traffic. */
 export function Impact({ detail: { item, accounts } }: { detail: InboxDetail }): ReactElement {
   const { impact } = item;
   const { campaigns, templates, detection } = impact;
   const nothing = campaigns.length === 0 && impact.accounts === 0 && templates.matched === 0;
+  const over = OVER[item.state];
   return (
     <section className="card stack" aria-labelledby="impact">
       <header>
         <h2 id="impact">In your own traffic</h2>
-        <span className="small quiet">{impact.at === null ? 'not looked at yet' : <Moment at={impact.at} />}</span>
+        <span className="small quiet">
+          {impact.at !== null ? <Moment at={impact.at} /> : over === undefined ? 'not looked at yet' : null}
+        </span>
       </header>
-      {impact.at === null ? (
+      {over !== undefined && impact.at === null ? (
+        <p>{over}</p>
+      ) : impact.at === null ? (
         <p>The next hunt compares it with your traffic.</p>
       ) : nothing ? (
         <p>
@@ -49,11 +62,7 @@ export function Impact({ detail: { item, accounts } }: { detail: InboxDetail }):
       )}
       {detection === null ? null : (
         <p>
-          It raised a campaign here:{' '}
-          <Link to="/campaigns/$id" params={{ id: detection }}>
-            {campaigns.find(({ id }) => id === detection)?.name ?? detection}
-          </Link>
-          . Disputing it, or a withdrawal by its source, undoes that.
+          It raised a campaign here: <CampaignLink id={detection} />. Disputing it, or a withdrawal by its source, undoes that.
         </p>
       )}
       {campaigns.length === 0 ? null : (

@@ -3,6 +3,7 @@ import type { InboxDetail } from '@stillwatch/core/api';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useApi } from '../../api/queries.ts';
+import { ANSWERS } from '../../lib/answer-about.ts';
 import { formatKind } from '../../lib/format.ts';
 import { oneOf } from '../../lib/search.ts';
 import { INBOX_WORDS, PAP_WORDS } from '../../lib/sharing-words.ts';
@@ -10,6 +11,7 @@ import { Verbatim } from '../../parts/copy.tsx';
 import { Fetched } from '../../parts/states.tsx';
 import { Title } from '../../parts/title.tsx';
 import { TlpChip } from '../../parts/tlp-chip.tsx';
+import { Answer } from './answer.tsx';
 import { Answers } from './answers.tsx';
 import { Claims } from './claims.tsx';
 import { Decide } from './decide.tsx';
@@ -43,6 +45,7 @@ function Body({ detail }: { detail: InboxDetail }): ReactElement {
   const search = useSearch({ from: '/framed/sharing/inbox/$id' });
   const names = TABS.map(({ tab }) => tab);
   const tab = oneOf(search.tab, names) ?? 'why';
+  const isAnswer = ANSWERS.includes(item.type);
   return (
     <>
       <Title
@@ -64,7 +67,7 @@ function Body({ detail }: { detail: InboxDetail }): ReactElement {
         </p>
       </Title>
       {item.description === '' ? null : <p className="break">{item.description}</p>}
-      <ItemFacts item={item} />
+      {isAnswer ? <Answer detail={detail} /> : <ItemFacts item={item} />}
       <nav className="tabs" aria-label="Parts of this item">
         {TABS.map((entry) => (
           <Link
@@ -74,21 +77,25 @@ function Body({ detail }: { detail: InboxDetail }): ReactElement {
             search={{ tab: entry.tab }}
             aria-current={tab === entry.tab ? 'page' : undefined}
           >
-            {entry.name}
+            {isAnswer && entry.tab === 'why' ? 'Who says so' : entry.name}
           </Link>
         ))}
       </nav>
       {tab === 'why' ? (
         <>
-          <div className="halves">
-            <Trust item={item} />
-            <Impact detail={detail} />
-          </div>
+          {isAnswer ? null : (
+            <div className="halves">
+              <Trust item={item} />
+              <Impact detail={detail} />
+            </div>
+          )}
           <Claims claims={item.claims} lineages={item.lineages} />
-          <div className="halves">
-            <Decide item={item} />
-            <Answers answers={detail.answers} />
-          </div>
+          {isAnswer ? null : (
+            <div className="halves">
+              <Decide item={item} />
+              <Answers answers={detail.answers} />
+            </div>
+          )}
         </>
       ) : null}
       {tab === 'objects' ? <ObjectGraph detail={detail} /> : null}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxItem } from '@stillwatch/core/api';
 import type { ReactElement } from 'react';
-import { formatCount, formatPercent } from '../../lib/format.ts';
+import { formatCount, formatPercent, formatPlural } from '../../lib/format.ts';
 import { GATE_WORDS } from '../../lib/sharing-words.ts';
 import { titleOf } from '../../lib/techniques.ts';
 import { Ago, Moment } from '../../parts/moment.tsx';
@@ -26,7 +26,7 @@ export function ItemFacts({ item }: { item: InboxItem }): ReactElement {
         <div>
           <dt>Independent lineages</dt>
           <dd>{formatCount(lineages)}</dd>
-          <dd className="note">behind {formatCount(claims.length)} assertions that you may read</dd>
+          <dd className="note">behind {formatPlural(claims.length, 'assertion')} that you may read</dd>
         </div>
         <div>
           <dt>Received</dt>
@@ -65,8 +65,8 @@ export function ItemFacts({ item }: { item: InboxItem }): ReactElement {
           <>
             <dt>Decided</dt>
             <dd className="break">
+              {item.reason === null ? null : <>“{item.reason}” </>}
               by {item.decidedBy ?? 'somebody'}, <Moment at={item.decidedAt} />
-              {item.reason === null ? null : <> : “{item.reason}”</>}
             </dd>
           </>
         )}

@@ -20,7 +20,7 @@ export function MatchLearns(): ReactElement {
         <div>
           <h3>The partner learns</h3>
           <ul className="bullets">
-            <li>that you asked, when, what kind, and how many values you brought</li>
+            <li>that you asked, when, what kind, and how many values you brought, rounded up to whole batches</li>
             <li>
               neither your values nor how many you have in common: they arrive blinded, with a secret that never leaves this node
             </li>

@@ -15,13 +15,19 @@ export function ObjectCard({ card, names }: { card: Card; names: ReadonlyMap<str
   const head = (
     <>
       <span className="break">
-        {type === 'relationship' ? <Relation fields={fields} name={name} names={names} /> : name}{' '}
+        {type === 'relationship' ? (
+          <Relation fields={fields} name={name} names={names} />
+        ) : name === type ? (
+          formatKind(type)
+        ) : (
+          name
+        )}{' '}
         <span className="quiet">{name === type ? '' : formatKind(type)}</span>
       </span>
       {tlp === undefined || tlp === null ? null : <TlpChip tlp={tlp} />}
     </>
   );
-  const label = `${formatKind(type)}: ${name}`;
+  const label = name === type ? formatKind(type) : `${formatKind(type)}: ${name}`;
   const found = findings.length > 0 || fields.some((field) => field.findings.length > 0);
   const body = <CardBody card={card} names={names} hasTlp={tlp !== undefined} />;
   if (isFrame(type) && !found) {

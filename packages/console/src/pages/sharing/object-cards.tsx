@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ReactElement, useState } from 'react';
+import { ATTACK_PATTERNS } from '../../lib/attack-patterns.ts';
 import { formatKind, formatPlural } from '../../lib/format.ts';
 import type { ReadContent } from '../../lib/stix-cards.ts';
 import { Empty } from '../../parts/states.tsx';
@@ -11,7 +12,8 @@ const STEP = 40;
 /** Objects to be read by people, each with what was found in it and what of it stays here. */
 export function ObjectCards({ read: { cards, kept } }: { read: ReadContent }): ReactElement {
   const [most, setMost] = useState(STEP);
-  const names = new Map(cards.map(({ id, name, type }) => [id, name === type ? formatKind(type) : name]));
+  const own = cards.map(({ id, name, type }) => [id, name === type ? formatKind(type) : name] as const);
+  const names = new Map([...ATTACK_PATTERNS, ...own]);
   if (cards.length === 0 && kept.length === 0) {
     return (
       <div className="card">

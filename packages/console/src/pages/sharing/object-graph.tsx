@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxDetail } from '@stillwatch/core/api';
 import { type ReactElement, useMemo } from 'react';
+import { ATTACK_PATTERNS } from '../../lib/attack-patterns.ts';
 import { formatKind, formatPlural } from '../../lib/format.ts';
 import { layOutObjects, NODE_HEIGHT, NODE_WIDTH, type PlacedNode } from '../../lib/object-layout.ts';
 import { TlpChip } from '../../parts/tlp-chip.tsx';
 
 const LONGEST = 23;
 
+/** A name that fits its box. What has no name but a hash is told apart by the hash's beginning. */
+function shorten(name: string): string {
+  if (/^[0-9a-f]{32,}$/.test(name)) return `${name.slice(0, 12)}…`;
+  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+}
+
 /** The objects and how they hang together: a drawing, and the same as lists. */
 export function ObjectGraph({ detail }: { detail: InboxDetail }): ReactElement {
   const { objects, edges, item } = detail;
   const drawing = useMemo(() => layOutObjects({ objects, edges }, item.id), [objects, edges, item.id]);
-  const names = new Map(objects.map(({ id, name }) => [id, name]));
+  const names = new Map([...ATTACK_PATTERNS, ...objects.map(({ id, name }) => [id, name] as const)]);
   return (
     <section className="card stack" aria-labelledby="objects">
       <header>
@@ -86,7 +93,7 @@ function Box({ node: { x, y, type, name, count, revoked }, isRoot }: { node: Pla
         {kind}
       </text>
       <text x="10" y="35">
-        {name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name}
+        {shorten(name)}
       </text>
     </g>
   );

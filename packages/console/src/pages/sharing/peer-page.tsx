@@ -13,6 +13,7 @@ import { PeerCredential } from './peer-credential.tsx';
 import { PeerKeys } from './peer-keys.tsx';
 import { PullNow } from './pull-now.tsx';
 import { Pulls } from './pulls.tsx';
+import { Quarantine } from './quarantine.tsx';
 import { ReliabilityCard } from './reliability-card.tsx';
 import { StateChip } from './state-chip.tsx';
 import { Throttle } from './throttle.tsx';
@@ -40,6 +41,7 @@ function Body({ detail }: { detail: PeerDetail }): ReactElement {
           <Link to="/sharing/peers">Peers</Link> · {PEER_KIND_WORDS[peer.kind]} · signs as <b>{peer.organisation}</b>
         </p>
       </Title>
+      <Quarantine detail={detail} />
       <Throttle detail={detail} />
       {peer.problem === null || peer.throttle !== null ? null : (
         <section className="notice warn" aria-label="What went wrong">

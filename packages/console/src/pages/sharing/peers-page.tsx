@@ -37,8 +37,8 @@ const COLUMNS: readonly Column<Peer>[] = [
   },
   {
     name: 'What is wrong',
-    cell: ({ problem, throttle }) => {
-      const told = throttle === null ? problem : throttle.reasons.join('; ');
+    cell: ({ problem, throttle, quarantine }) => {
+      const told = quarantine?.reason ?? (throttle === null ? problem : throttle.reasons.join('; '));
       return told === null ? <span className="quiet">nothing</span> : <span title={told}>{told}</span>;
     },
     wide: true,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReleaseDetail, ReleaseRecipient } from '@stillwatch/core/api';
-import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { PAP_WORDS, PEER_KIND_WORDS } from '../../lib/sharing-words.ts';
 import { TLP_WORDS } from '../../lib/tlp.ts';
 import { Hash } from '../../parts/hash.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Basis } from './basis.tsx';
+import { CampaignLink } from './campaign-link.tsx';
 
 /** What a reviewer agrees to besides the content: for whom, under what, from when. */
 export function ReleaseFacts({ detail: { release, request } }: { detail: ReleaseDetail }): ReactElement {
@@ -61,9 +61,7 @@ export function ReleaseFacts({ detail: { release, request } }: { detail: Release
         </dd>
         <dt>From campaign</dt>
         <dd>
-          <Link to="/campaigns/$id" params={{ id: release.campaign }}>
-            {release.campaign}
-          </Link>
+          <CampaignLink id={release.campaign} />
         </dd>
         <dt>Written</dt>
         <dd>
