@@ -339,7 +339,7 @@ export const Release = z.strictObject({
   state: z.enum(RELEASE_STATES),
   tlp: Tlp,
   group: z.string().nullable(),
-  /** Id of the person who wrote it, and the name. */
+  /** Who wrote it, as `person:ID` or `key:NAME`, and the name. */
   author: z.strictObject({ id: z.string(), name: z.string() }),
   createdAt: Moment,
   recipients: z.array(ReleaseRecipient),

@@ -48,6 +48,8 @@ export interface TrafficMatch {
   readonly exchanges: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Requests that match, by hours since 1970. */
+  readonly hours: ReadonlyMap<number, number>;
 }
 
 interface Wanted {
@@ -76,6 +78,8 @@ interface Row {
   readonly lastSecond: number;
   readonly input: string;
   readonly output: string;
+  /** Hours since 1970 and the requests in each. */
+  readonly hours: readonly [readonly number[], readonly (number | string)[]];
 }
 
 /**
@@ -123,7 +127,7 @@ async function candidates(store: TrafficStore, batch: readonly Wanted[], time: s
   const which = batch.map(({ fingerprint }, i) => `if(${agreementOf(fingerprint)} >= 3, ${i + 1}, 0)`).join(', ');
   return store.rows<Row>(
     `SELECT f, account, count() AS n, toUInt32(min(ts)) AS firstSecond, toUInt32(max(ts)) AS lastSecond,
-       sum(inTokens) AS input, sum(outTokens) AS output
+       sum(inTokens) AS input, sum(outTokens) AS output, sumMap([toUInt32(intDiv(toUInt32(ts), 3600))], [toUInt32(1)]) AS hours
      FROM (SELECT account, ts, inTokens, outTokens, arrayJoin(arrayFilter(x -> x > 0, [${which}])) AS f
            FROM ${store.table('exchanges')} WHERE ${time})
      GROUP BY f, account HAVING n >= ${LEAST_OF_ACCOUNT} ORDER BY f, n DESC, account`,
@@ -157,11 +161,13 @@ function gather(
 ): TrafficMatch | null {
   const accounts = new Map<string, { -readonly [K in keyof MatchedAccount]: MatchedAccount[K] }>();
   let [inputTokens, outputTokens] = [0, 0];
+  const hours = new Map<number, number>();
   for (const row of hits.flatMap(({ rows }) => rows)) {
     const name = names.get(row.account);
     if (name === undefined || isExcepted(name)) continue;
     inputTokens += Number(row.input);
     outputTokens += Number(row.output);
+    for (const [i, hour] of row.hours[0].entries()) hours.set(hour, (hours.get(hour) ?? 0) + Number(row.hours[1][i]));
     const known = accounts.get(row.account);
     const [n, firstSecond, lastSecond] = [Number(row.n), row.firstSecond, row.lastSecond];
     if (known === undefined) {
@@ -175,7 +181,7 @@ function gather(
   if (accounts.size === 0) return null;
   const sorted = [...accounts.values()].toSorted((a, b) => b.exchanges - a.exchanges || (a.account < b.account ? -1 : 1));
   const exchanges = sorted.reduce((sum, one) => sum + one.exchanges, 0);
-  return { accounts: sorted, matched: hits.length, of, exchanges, inputTokens, outputTokens };
+  return { accounts: sorted, matched: hits.length, of, exchanges, inputTokens, outputTokens, hours };
 }
 
 /** Id of the campaign that a foreign one raises here: the same for as long as it is reported. */
@@ -237,7 +243,7 @@ export function foreignFinding(
     firstSeen: iso(first),
     lastSeen: iso(last),
     detectedAt: at,
-    timeline: [{ hour: iso(Math.floor(last / HOUR) * HOUR), campaign: match.exchanges, background: 0 }],
+    timeline: timelineOf(match.hours),
     links: [],
   };
   const none = { identity: 0, place: 0, synchrony: 0, intent: 0 };
@@ -255,6 +261,16 @@ export function foreignFinding(
   return { finding, members };
 }
 
+/** Hour by hour from the first to the last that has any; a window is days long. */
+function timelineOf(hours: ReadonlyMap<number, number>): Campaign['timeline'] {
+  const [first, last] = [Math.min(...hours.keys()), Math.max(...hours.keys())];
+  return Array.from({ length: last - first + 1 }, (_, i) => ({
+    hour: new Date((first + i) * HOUR * 1000).toISOString(),
+    campaign: hours.get(first + i) ?? 0,
+    background: 0,
+  }));
+}
+
 /** What is written of it. @param before as it was known. */
 export function foreignUpdate(
   id: string,
@@ -265,7 +281,7 @@ export function foreignUpdate(
 ): CampaignUpdate {
   const { finding, members } = foreignFinding(id, match, grounds, before?.current === true ? before.finding.detectedAt : at);
   const count = members.length;
-  const size = { at, accounts: count, bits: finding.bits, by: null };
+  const size = { at, accounts: count, bits: finding.bits, by: 'sharing' };
   const accounts = `${count} ${count === 1 ? 'account' : 'accounts'}`;
   const known = before !== null && before.current;
   const grown = known && count > before.finding.accounts.length;

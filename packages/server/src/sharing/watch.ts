@@ -286,7 +286,7 @@ async function retire(
       statement: `Not held any more: ${why}.`,
       accounts: finding.accounts.length,
       bits: finding.bits,
-      by: null,
+      by: 'sharing',
     };
     if (!(await records.campaigns.retire(id, event))) continue;
     retired.push(id);

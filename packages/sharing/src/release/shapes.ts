@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TECHNIQUES } from '@stillwatch/core';
 import { bucketOf } from './buckets.ts';
 import { isTextInDisguise, isTextInNumbers } from './disguise.ts';
 
@@ -39,11 +40,16 @@ const WORDS = new Set(
   extraction distillation reward-modelling evaluation minhash simhash mitre-atlas
   stillwatch tlp low moderate high sketch-v1 sha-256`.split(/\s+/),
 );
+/** What a technique of ours aims at, in the words that this project has for it. */
+const CAPABILITIES: ReadonlySet<string> = new Set(TECHNIQUES.map(({ capability }) => capability));
+const TECHNIQUE_NAMES: ReadonlySet<string> = new Set(TECHNIQUES.map(({ id }) => id));
+
+/** Of MITRE ATLAS, or of ATT&CK. */
+const ATLAS = /^(?:AML\.)?T[0-9]{4}(?:\.[0-9]{3})?$/;
 
 const PATTERNS: Partial<Record<Shape, RegExp>> = {
   // The list has it already: no other type comes this far.
   type: /^[a-z][a-z0-9-]{2,60}$/,
-  technique: /^(?:AML\.)?T[0-9]{4}(?:\.[0-9]{3})?$/,
   id: /^[a-z][a-z0-9-]{2,60}--[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   timestamp: /^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]\.[0-9]{3,6}Z$/,
   version: /^[0-9]{1,4}(?:\.[0-9]{1,4}){0,2}$/,
@@ -70,7 +76,9 @@ export function fitShape(shape: Shape, value: unknown): unknown {
     case 'flag':
       return typeof value === 'boolean' ? value : undefined;
     case 'word':
-      return typeof value === 'string' && WORDS.has(value) ? value : undefined;
+      return typeof value === 'string' && (WORDS.has(value) || CAPABILITIES.has(value)) ? value : undefined;
+    case 'technique':
+      return typeof value === 'string' && (TECHNIQUE_NAMES.has(value) || ATLAS.test(value)) ? value : undefined;
     case 'numbers':
       return fitNumbers(value);
     case 'text':

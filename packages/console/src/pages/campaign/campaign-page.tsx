@@ -136,7 +136,7 @@ function Why({ detail }: { detail: CampaignDetail }): ReactElement {
         <Harvest finding={finding} />
       </div>
       <Benign finding={finding} />
-      <Templates templates={finding.templates} />
+      <Templates finding={finding} />
       <Similar similar={detail.similar} />
     </>
   );
