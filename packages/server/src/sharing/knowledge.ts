@@ -6,6 +6,7 @@ import {
   type Dispute,
   type Gate,
   gateOf,
+  lastWords,
   lineageOf,
   matchFingerprint,
   type Outcome,
@@ -15,6 +16,7 @@ import {
   type ReceivedCampaign,
   reliabilityOf,
   reportKindOf,
+  type SaidOpinion,
   scoreTrust,
   stixToCampaigns,
   trackKey,
@@ -233,12 +235,16 @@ function disputesOf(
   shown: ReadonlyMap<string, ProjectedObject>,
   ids: ReadonlySet<string>,
 ): Dispute[] {
-  const all = [...shown.values()].flatMap(({ object, revoked, claims }): Dispute[] => {
-    const { opinion, object_refs: refs } = object;
-    if (object.type !== 'opinion' || revoked || (opinion !== 'disagree' && opinion !== 'strongly-disagree')) return [];
-    if (!Array.isArray(refs) || !refs.some((ref) => ids.has(String(ref)))) return [];
-    return claims.filter(({ source }) => source !== own).map(({ source }) => ({ by: source, opinion }));
+  const said = [...shown.values()].flatMap(({ object, revoked, claims }): SaidOpinion[] => {
+    const { type, opinion, object_refs: refs, modified } = object;
+    if (type !== 'opinion' || revoked || !Array.isArray(refs)) return [];
+    const about = refs.map(String).filter((ref) => ids.has(ref));
+    const others = claims.filter(({ source }) => source !== own);
+    return others.flatMap(({ source }) => about.map((ref) => ({ by: source, about: ref, opinion, at: String(modified) })));
   });
+  const all = lastWords(said).flatMap(({ by, opinion }): Dispute[] =>
+    opinion === 'disagree' || opinion === 'strongly-disagree' ? [{ by, opinion }] : [],
+  );
   return registersOf(all, ({ by }) => by, voices).toSorted((a, b) => b.length - a.length)[0] ?? [];
 }
 

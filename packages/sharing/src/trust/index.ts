@@ -5,5 +5,6 @@ export * from './canary-test.ts';
 export * from './gates.ts';
 export * from './kinds.ts';
 export * from './lineage.ts';
+export * from './opinions.ts';
 export * from './reliability.ts';
 export * from './score.ts';
