@@ -89,12 +89,14 @@ async function openNode(name: string, traffic: Traffic) {
   const events = createEventBus((error) => {
     throw error;
   });
+  let held = Promise.resolve();
   const hunting = createHunting({
     store,
     dataFolder,
     records,
     intake: {
       async exemplars(accounts) {
+        await held;
         const texts: Exchange[] = [];
         for (const { exemplars, sources } of taken) texts.push(...(await readExemplars(exemplars, sources, null, accounts)));
         return texts;
@@ -113,6 +115,12 @@ async function openNode(name: string, traffic: Traffic) {
     hunting,
     delivered,
     warnings,
+    /** From now on hunts wait for examples until they are let go. */
+    holdTexts(): () => void {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     /** Takes in what came until then, and hunts at that moment. */
     async replayUntil(moment: number): Promise<HuntRecord> {
       const file = join(folder, `until-${moment}.jsonl`);
@@ -132,7 +140,10 @@ async function openNode(name: string, traffic: Traffic) {
     async current(): Promise<CampaignRecord[]> {
       return [...(await records.campaigns.list({ current: true }, { limit: 100 })).items];
     },
-    async untilDelivered(): Promise<void> {
+    /** A hunt is done before what follows from it is told. @param campaigns of which something must have been told. */
+    async untilDelivered(campaigns: number): Promise<void> {
+      while (new Set(delivered.flatMap(({ campaign }) => campaign?.id ?? [])).size < campaigns)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       while ((await records.alerts.due(now, 1)).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     async close(): Promise<void> {
@@ -194,7 +205,7 @@ describe('the demonstration, as it happens', () => {
 
       expect(worded).toBeGreaterThan(0);
 
-      await node.untilDelivered();
+      await node.untilDelivered(3);
       const ids = [...idsOf.values()].flatMap((set) => [...set]);
       const told = node.delivered.filter(({ kind }) => kind === 'campaign.found');
       expect(told.map(({ campaign }) => campaign!.id).toSorted()).toEqual(ids.toSorted());
@@ -224,7 +235,7 @@ describe('the demonstration, as it happens', () => {
       );
       expect((await node.records.campaigns.get(rubric!))!.status).toBe('dismissed');
       expect((await node.records.reviews.ofCampaign(rubric!))!.status).toBe('decided');
-      await node.untilDelivered();
+      await node.untilDelivered(3);
       expect(node.delivered.filter(({ kind }) => kind === 'campaign.found')).toHaveLength(3);
     } finally {
       await node.close();
@@ -257,15 +268,17 @@ describe('the demonstration, as it happens', () => {
       expect([...delays.keys()].toSorted()).toEqual(TRUE_CAMPAIGNS);
       // Four exchanges of each account leave fan-out about the threshold for hours: looking back it had crossed earlier.
       for (const [truth, delay] of delays) expect(delay, truth).toBeLessThanOrEqual(truth === 'fan-out' ? HOUR : QUARTER);
-      await node.untilDelivered();
+      await node.untilDelivered(3);
       // Each once: when it is found, or when it rises from the watch list.
       const told = node.delivered.filter(({ kind }) => kind === 'campaign.found' || kind === 'campaign.tier');
       expect(new Set(told.map(({ campaign }) => campaign!.id)).size, JSON.stringify(told.map(({ kind }) => kind))).toBe(3);
 
       // A node that is stopped meanwhile says so of its hunt, and leaves the lease to others.
+      const letGo = node.holdTexts();
       const { id } = await node.hunting.request('request');
       while ((await node.records.hunts.get(id))!.status === 'waiting') await new Promise((resolve) => setTimeout(resolve, 5));
       await node.hunting.close();
+      letGo();
       expect(await node.records.hunts.get(id)).toMatchObject({ status: 'failed', stage: expect.any(String) });
       expect(await node.records.leases.acquire('hunting', 'somebody else', 0, 1)).toBe(true);
     } finally {
