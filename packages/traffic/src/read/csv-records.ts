@@ -6,16 +6,23 @@ import { createPump } from './pump.ts';
 import type { RecordSink } from './record-sink.ts';
 import type { Source } from './sources.ts';
 
-/** A quote that never closes makes a row of all that follows: it is given up here. */
+/** A quote that never closes makes a row of all that follows: the file is given up here. */
 const MAX_ROW_BYTES = 8 << 20;
+const TOO_LONG =
+  'a row is longer than 8 MB, perhaps because a quote never closes; what came before was kept, the rest was not read';
 
 interface Row {
   readonly record: unknown;
   readonly info: { readonly lines: number };
 }
 
-/** Reads the rows of a CSV file (RFC 4180) with a header line; rows that break its rules are reported and skipped. */
+/**
+ * Reads the rows of a CSV file (RFC 4180) with a header line; rows that break its rules are reported and skipped.
+ * @throws AppError CSV_INVALID at a row without an end: where the next one begins, nobody can say.
+ */
 export async function readCsv(source: Source, sink: RecordSink): Promise<void> {
+  let lastLine = 0;
+  let tooLong = false;
   const parser = parse({
     columns: true,
     bom: true,
@@ -26,14 +33,19 @@ export async function readCsv(source: Source, sink: RecordSink): Promise<void> {
     skip_records_with_error: true,
     max_record_size: MAX_ROW_BYTES,
     on_skip: (error) => {
-      if (error !== undefined) sink.problem('CSV_INVALID', lineOf(error), reasonOf(error));
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') tooLong = true;
+      else if (error !== undefined) sink.problem('CSV_INVALID', lineOf(error), reasonOf(error));
       return undefined;
     },
   });
   const pump = createPump<Row>(parser);
   const take = async (input: Buffer | null): Promise<void> => {
-    for await (const { record, info } of pump.feed(input)) sink.record(record, info.lines, 0, 0);
+    for await (const { record, info } of pump.feed(input)) {
+      lastLine = info.lines;
+      sink.record(record, info.lines, 0, 0);
+    }
     await sink.drain?.();
+    if (tooLong) throw new AppError('CSV_INVALID', TOO_LONG, { place: { file: source.name, line: lastLine + 1 } });
   };
   try {
     for await (const chunk of readChunks(source, sink)) await take(chunk);

@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll } from 'vitest';
 import type { ErrorCode } from '@stillwatch/core';
 import type { Framing } from '../adapter.ts';
@@ -14,6 +16,13 @@ export function makeTempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Bytes of buffers that somebody still holds: what the collector has not come to yet does not count. */
+export function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().arrayBuffers;
 }
 
 let files = 0;
@@ -31,11 +40,21 @@ export interface Collected {
   places: [number, number, number][];
   problems: { code: ErrorCode; line: number; reason: string }[];
   error: unknown;
+  /** Bytes that were read from the disk. */
+  consumed: number;
 }
 
-/** Reads a source; what it throws is kept beside what it had handed out before. */
-export async function collect(source: Source, framing: Framing = 'json', range?: ByteRange): Promise<Collected> {
-  const found: Collected = { records: [], places: [], problems: [], error: null };
+/**
+ * Reads a source; what it throws is kept beside what it had handed out before.
+ * @param onProblem called at each problem, while the reading stands still.
+ */
+export async function collect(
+  source: Source,
+  framing: Framing = 'json',
+  range?: ByteRange,
+  onProblem?: () => void,
+): Promise<Collected> {
+  const found: Collected = { records: [], places: [], problems: [], error: null, consumed: 0 };
   try {
     await readRecords(
       source,
@@ -47,6 +66,10 @@ export async function collect(source: Source, framing: Framing = 'json', range?:
         },
         problem(code, line, reason) {
           found.problems.push({ code, line, reason });
+          onProblem?.();
+        },
+        consumed(bytes) {
+          found.consumed += bytes;
         },
       },
       range,
