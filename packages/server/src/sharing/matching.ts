@@ -28,7 +28,8 @@ import type { SharingWorld } from './settings.ts';
 
 /** Where a node answers private matching, beside its TAXII. */
 export const MATCH_PATH = '/match/v1';
-const ANSWER_MS = 120_000;
+/** A batch is arithmetic for seconds; all of a partner's own values, between our batches, for minutes. */
+const ANSWER_MS = { key: 30_000, evaluate: 120_000, tokens: 300_000 } as const;
 const MOST_ANSWER = 16_000_000;
 
 export interface Matching {
@@ -62,11 +63,11 @@ export function createMatching(world: SharingWorld): Matching {
     return [...values];
   };
 
-  const ask = (peer: PeerRecord, path: string, body: unknown): Promise<Uint8Array> =>
+  const ask = (peer: PeerRecord, path: keyof typeof ANSWER_MS, body: unknown): Promise<Uint8Array> =>
     postPeer(world, peer, {
       path: `${MATCH_PATH}/${path}`,
       body,
-      answerMs: ANSWER_MS,
+      answerMs: ANSWER_MS[path],
       mostBytes: MOST_ANSWER,
       refused: 'MATCH_REFUSED',
     });

@@ -41,8 +41,15 @@ export async function matchValues(
     throw new AppError('MATCH_REFUSED', 'the pinned key is of another epoch');
   }
   const inputs = matchInputs(kind, values);
-  const tokens = await tokensOf([...inputs.keys()], pinned, peer, pool);
-  const theirs = await peer.tokens(kind);
+  // Both at a time: the peer works on its own values while this side blinds and checks.
+  const failed = new AbortController();
+  const [tokens, theirs] = await Promise.all([
+    tokensOf([...inputs.keys()], pinned, peer, pool, failed.signal),
+    peer.tokens(kind),
+  ]).catch((error: unknown) => {
+    failed.abort();
+    throw error;
+  });
   if (theirs.epoch !== pinned.epoch || theirs.kind !== kind)
     throw new AppError('MATCH_REFUSED', 'the peer’s tokens are of another epoch or kind');
   const known = new Set(theirs.tokens);
@@ -53,8 +60,17 @@ export async function matchValues(
   );
 }
 
-/** Tokens of inputs, in their order. Batches go in random order of inputs, so that their place tells nothing either. */
-async function tokensOf(inputs: readonly string[], pinned: EpochKey, peer: MatchPeer, pool: MatchPool): Promise<string[]> {
+/**
+ * Tokens of inputs, in their order. Batches go in random order of inputs, so that their place tells nothing either.
+ * @param failed no further batch is asked for after it: the peer counts each.
+ */
+async function tokensOf(
+  inputs: readonly string[],
+  pinned: EpochKey,
+  peer: MatchPeer,
+  pool: MatchPool,
+  failed: AbortSignal,
+): Promise<string[]> {
   const session = randomBytes(16).toString('hex');
   const order = shuffled(inputs.length);
   const tokens: string[] = Array.from({ length: inputs.length });
@@ -64,7 +80,7 @@ async function tokensOf(inputs: readonly string[], pinned: EpochKey, peer: Match
   );
   let next = 0;
   const work = async (): Promise<void> => {
-    for (let batch = next++; batch < batches.length; batch = next++) {
+    for (let batch = next++; batch < batches.length && !failed.aborted; batch = next++) {
       const places = batches[batch]!;
       const bytes = places.map((place) => new Uint8Array(Buffer.from(inputs[place]!, 'utf8')));
       const found = await oneBatch([...bytes, ...fillers(batchSize - bytes.length)], session, batch, pinned, peer, pool);

@@ -261,6 +261,14 @@ describe('is refused', () => {
     await strict.evaluate('node-c', { ...request!, batch: 0 }, NOW + 300_000);
   });
 
+  it('tokens that do not come, and asks for no further batch then', async () => {
+    const failing = peerWith([], { tokens: () => Promise.reject(new Error('the connection broke')) });
+    await expect(ask(accounts(0, 40 * BATCH), failing)).rejects.toThrow('the connection broke');
+    // What had begun goes to its end meanwhile: every batch of 40, if it were so.
+    for (let i = 0; i < 200; i++) await pool.blind([new Uint8Array(1)]);
+    expect(transcript.requests.length).toBeLessThanOrEqual(2 * pool.size);
+  });
+
   it('what breaks the contract, whatever it is', async () => {
     await ask(accounts(0, 3), peerWith([]));
     const [request] = transcript.requests;

@@ -25,7 +25,7 @@ export interface MatchPool {
 }
 
 type Run = <T extends Task['step']>(task: Extract<Task, { step: T }>) => Promise<Extract<TaskAnswer, { step: T }>>;
-/** Own values per task, so that all threads have some. */
+/** Own values per task: others wait no longer than for one of these. */
 const SHARE = 500;
 
 /** @param size threads; 0 works where it is called, which holds everything else up meanwhile. */
@@ -39,8 +39,16 @@ export function createMatchPool(size: number): MatchPool {
       (await run({ step: 'finalize', publicKey, inputs, hidden, evaluated, proof, epoch })).tokens,
     async evaluateOwn(keys, inputs, epoch) {
       const shares = Array.from({ length: Math.ceil(inputs.length / SHARE) }, (_, i) => inputs.slice(i * SHARE, (i + 1) * SHARE));
-      const answers = await Promise.all(shares.map((share) => run({ step: 'own', keys, inputs: share, epoch })));
-      return answers.flatMap(({ tokens }) => tokens);
+      const tokens: string[][] = [];
+      let next = 0;
+      const work = async (): Promise<void> => {
+        for (let i = next++; i < shares.length; i = next++) {
+          tokens[i] = (await run({ step: 'own', keys, inputs: shares[i]!, epoch })).tokens;
+        }
+      };
+      // No more at a time than there are threads: a peer's batch comes in between, and does not wait for all of them.
+      await Promise.all(Array.from({ length: Math.max(1, size) }, work));
+      return tokens.flat();
     },
     close,
   };
