@@ -86,6 +86,26 @@ describe('detect', () => {
     expect(new Set(named.map(({ account }) => account)).size).toBe(named.length);
   });
 
+  it('leaves those out who say a turn of phrase that a campaign says too', () => {
+    const say = (spec: AccountSpec, times: number): AccountSpec => ({
+      ...spec,
+      exchanges: spec.exchanges.map((exchange, i) =>
+        exchange.techniques === undefined && i % 7 === 3 && i < 7 * times
+          ? { ...exchange, template: 'a turn of phrase' }
+          : exchange,
+      ),
+    });
+    const workers = campaign(createUniform(3), { workers: 20, perCard: 10, camouflage: true });
+    const specs = [
+      ...workers.map((spec, a) =>
+        a % 5 < 3 ? say({ ...spec, exchanges: spec.exchanges.toSorted((x, y) => x.ts - y.ts) }, 20) : spec,
+      ),
+      ...customers(createUniform(4), 36, 'sayer').map((spec) => say(spec, 2)),
+      ...customers(createUniform(5), 600, 'other'),
+    ];
+    expect(accused(detect(makeTable(specs)))).toEqual([range(20)]);
+  });
+
   it('tells its stages, in order', () => {
     const stages: DetectStage[] = [];
     detect(makeTable(OTHERS.slice(0, 10)), (stage) => stages.push(stage));

@@ -6,7 +6,7 @@ import { createContext, type DetectionContext, type LinkFamily } from './context
 import { findSharedValues } from './evidence/identity.ts';
 import { qValues } from './false-discovery.ts';
 import { judge, type Judgement, THRESHOLDS } from './judge.ts';
-import { createScorer, isMember, type Membership, type MembershipScorer } from './membership.ts';
+import { createScorer, isMember, isTied, type Membership, type MembershipScorer } from './membership.ts';
 import { mergeSeeds, seedFromIdentity, seedFromSynchrony, seedFromTemplates, seedFromTies } from './seeds.ts';
 import { splitByTemplates } from './split.ts';
 import type { SynchronyPair } from './synchrony-pairs.ts';
@@ -136,7 +136,7 @@ function restsOf(seeds: readonly Cohort[], taken: ReadonlySet<number>): Cohort[]
 /** Takes the strongest campaign off, its members with it; what remains of the others must stand without them. */
 function peel(context: DetectionContext, cohorts: readonly Cohort[], taken: Set<number>): Found[] {
   const found: Found[] = [];
-  for (const first of wholesFirst(rank(context, cohorts))) {
+  for (const first of wholesFirst(context, rank(context, cohorts))) {
     const judgement = first.cohort.accounts.some((account) => taken.has(account))
       ? judgeRest(context, first.cohort, taken)
       : first;
@@ -197,31 +197,45 @@ function standingParts(context: DetectionContext, whole: Cohort): Cohort[] {
 
 /** A part of a campaign that its whole holds … */
 const PART = 0.7;
-/** … and how much larger the whole is at least. */
+/** … how much larger the whole is at least … */
 const WHOLE = 1.3;
+/** … and the share of what it has besides that an instrument, a place or a clock ties in, where that cannot stand alone. */
+const REST_TIED = 0.5;
 
 /**
  * A few accounts that share a card may weigh more than the campaign they are a part of, and would break it up:
  * where a whole is beyond doubt by itself, it comes before its parts. Order among the others as given.
  */
-function wholesFirst(ranked: readonly Judgement[]): Judgement[] {
+function wholesFirst(context: DetectionContext, ranked: readonly Judgement[]): Judgement[] {
   const open = [...ranked];
   const ordered: Judgement[] = [];
   while (open.length > 0) {
     let next = 0;
-    for (let i = 1; i < open.length; i++) if (isPart(open[next]!, open[i]!)) next = i;
+    for (let i = 1; i < open.length; i++) if (isPart(context, open[next]!, open[i]!)) next = i;
     ordered.push(...open.splice(next, 1));
   }
   return ordered;
 }
 
-function isPart(part: Judgement, whole: Judgement): boolean {
+function isPart(context: DetectionContext, part: Judgement, whole: Judgement): boolean {
   const { accounts } = part.cohort;
   if (whole.tier !== 'confirmed' || whole.cohort.accounts.length < WHOLE * accounts.length) return false;
   const inside = new Set(whole.cohort.accounts);
   let both = 0;
   for (const account of accounts) if (inside.has(account)) both++;
-  return both >= PART * accounts.length;
+  return both >= PART * accounts.length && restBacks(context, part, whole);
+}
+
+/**
+ * Is what a whole has beyond its part more than bystanders? Whoever says a turn of phrase that a campaign uses too would
+ * otherwise be confirmed by the campaign's cards.
+ */
+function restBacks(context: DetectionContext, part: Judgement, { cohort }: Judgement): boolean {
+  const counted = new Set(part.cohort.accounts);
+  const accounts = cohort.accounts.filter((account) => !counted.has(account));
+  if (judge(context, { ...cohort, accounts }).tier !== 'none') return true;
+  const scorer = createScorer(context, cohort);
+  return accounts.filter((account) => isTied(scorer.score(account))).length >= REST_TIED * accounts.length;
 }
 
 function judgeRest(context: DetectionContext, cohort: Cohort, taken: ReadonlySet<number>): Judgement | null {

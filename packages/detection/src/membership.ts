@@ -48,6 +48,8 @@ const CHAIN_BITS = 6;
 const EXCLUSIVE = 0.92;
 /** … and what such a template must be worth. Bits. */
 const EXCLUSIVE_BITS = 5;
+/** … and how much of it an account must use, against the median member: once may be an accident. */
+const LEAST_USE = 0.25;
 /**
  * Where so many of a cohort share instruments, places or a clock, one who shares nothing with them but the words is
  * somebody else who found the same words: a public rubric, for one.
@@ -63,8 +65,10 @@ export function isMember(membership: Membership): boolean {
   return membership.grounded && membership.backing >= 2 && membership.total >= MEMBER_BITS;
 }
 
-/** … and how much of it an account must use, against the median member: once may be an accident. */
-const LEAST_USE = 0.25;
+/** Something other than what it says ties an account to the cohort. */
+export function isTied({ identity, place, synchrony }: Pick<Membership, 'identity' | 'place' | 'synchrony'>): boolean {
+  return Math.max(identity, place, synchrony) >= BACKING_BITS;
+}
 
 /** Scores any account, in or out of the cohort, in the same way; the outsiders are the calibration. */
 export interface MembershipScorer {
@@ -122,8 +126,6 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     ...identityBits(account),
     synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!),
   });
-  const isTied = (ties: ReturnType<typeof tiesOf>): boolean =>
-    Math.max(ties.identity, ties.place, ties.synchrony) >= BACKING_BITS;
   // Asked for seldom: only where somebody has nothing but the words.
   let tiedShare: number | undefined;
   const shareOfTied = (): number =>
