@@ -5,6 +5,7 @@ import { useApi } from '../../api/queries.ts';
 import { ON_EXPIRY, standingOf } from '../../lib/legal-basis.ts';
 import { basisFields, readForm, type ReleaseForm } from '../../lib/release-form.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { DraftField } from './draft-field.tsx';
 
 /** On what ground it leaves, until when that holds, and from when. */
 export function DraftBasis({ form, set }: { form: ReleaseForm; set: (change: Partial<ReleaseForm>) => void }): ReactElement {
@@ -33,46 +34,21 @@ export function DraftBasis({ form, set }: { form: ReleaseForm; set: (change: Par
         </div>
       )}
       <div className="basis-fields">
-        <label className="field">
-          <span>Legal basis</span>
-          <input className="input" maxLength={200} value={form.basis} onChange={(event) => set({ basis: event.target.value })} />
-        </label>
-        <label className="field">
-          <span>Holds from (UTC)</span>
-          <input
-            className="input"
-            type="date"
-            value={form.basisFrom}
-            onChange={(event) => set({ basisFrom: event.target.value })}
-          />
-        </label>
-        <label className="field">
-          <span>Last day (UTC; empty: no end)</span>
-          <input
-            className="input"
-            type="date"
-            value={form.basisUntil}
-            onChange={(event) => set({ basisUntil: event.target.value })}
-          />
-        </label>
-        <label className="field">
-          <span>Embargo until (UTC), if any</span>
-          <input
-            className="input"
-            type="datetime-local"
-            value={form.embargo}
-            onChange={(event) => set({ embargo: event.target.value })}
-          />
-        </label>
-        <label className="field">
-          <span>Licence of use, if any</span>
-          <input
-            className="input"
-            maxLength={200}
-            value={form.licence}
-            onChange={(event) => set({ licence: event.target.value })}
-          />
-        </label>
+        <DraftField label="Legal basis" maxLength={200} value={form.basis} change={(basis) => set({ basis })} />
+        <DraftField label="Holds from (UTC)" type="date" value={form.basisFrom} change={(basisFrom) => set({ basisFrom })} />
+        <DraftField
+          label="Last day (UTC; empty: no end)"
+          type="date"
+          value={form.basisUntil}
+          change={(basisUntil) => set({ basisUntil })}
+        />
+        <DraftField
+          label="Embargo until (UTC), if any"
+          type="datetime-local"
+          value={form.embargo}
+          change={(embargo) => set({ embargo })}
+        />
+        <DraftField label="Licence of use, if any" maxLength={200} value={form.licence} change={(licence) => set({ licence })} />
       </div>
       <p className="small quiet">{ON_EXPIRY}</p>
     </section>

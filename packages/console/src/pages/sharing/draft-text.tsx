@@ -2,6 +2,7 @@
 import type { CampaignSummary } from '@stillwatch/core/api';
 import type { ReactElement } from 'react';
 import type { ReleaseForm } from '../../lib/release-form.ts';
+import { DraftField } from './draft-field.tsx';
 
 /** What is said, in the author's words: the only free text that leaves. */
 export function DraftText({
@@ -26,16 +27,13 @@ export function DraftText({
           ))}
         </select>
       </label>
-      <label className="field">
-        <span>Title, as partners read it</span>
-        <input
-          className="input"
-          required
-          maxLength={200}
-          value={form.title}
-          onChange={(event) => set({ title: event.target.value })}
-        />
-      </label>
+      <DraftField
+        label="Title, as partners read it"
+        required
+        maxLength={200}
+        value={form.title}
+        change={(title) => set({ title })}
+      />
       <label className="field">
         <span>Description, as partners read it</span>
         <textarea
@@ -50,28 +48,24 @@ export function DraftText({
         decides by itself. Structure, fingerprints and rounded counts come from the campaign; no prompt and no account name does.
       </p>
       <div className="row">
-        <label className="field">
-          <span>Confidence, 0 to 100</span>
-          <input
-            className="input fit"
-            type="number"
-            min={0}
-            max={100}
-            value={form.confidence}
-            onChange={(event) => set({ confidence: event.target.value })}
-          />
-        </label>
-        <label className="field">
-          <span>Partners may act on it for (days)</span>
-          <input
-            className="input fit"
-            type="number"
-            min={1}
-            max={365}
-            value={form.validDays}
-            onChange={(event) => set({ validDays: event.target.value })}
-          />
-        </label>
+        <DraftField
+          label="Confidence, 0 to 100"
+          fit
+          type="number"
+          min={0}
+          max={100}
+          value={form.confidence}
+          change={(confidence) => set({ confidence })}
+        />
+        <DraftField
+          label="Partners may act on it for (days)"
+          fit
+          type="number"
+          min={1}
+          max={365}
+          value={form.validDays}
+          change={(validDays) => set({ validDays })}
+        />
       </div>
     </section>
   );
