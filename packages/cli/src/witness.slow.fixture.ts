@@ -7,15 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import {
-  createWitness,
-  ed25519Cosigner,
-  ed25519PrivateKey,
-  formatVerifierKey,
-  noteVerifier,
-  openWitnessStore,
-  parseVerifierKey,
-} from '@stillwatch/accountability';
+import { openLocalWitness } from '@stillwatch/accountability';
 
 export interface TestWitness {
   /** As a node's configuration names it, in `log.witnesses`. */
@@ -27,17 +19,13 @@ export interface TestWitness {
 
 export async function startWitness(name: string): Promise<TestWitness> {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-witness-'));
-  const store = openWitnessStore(folder);
-  const signer = ed25519Cosigner(`${name}.example/witness`, ed25519PrivateKey(randomBytes(32)));
-  const known: string[] = [];
-  const desk = createWitness({
-    store,
-    signers: [signer],
-    logs: () => known.map((key) => noteVerifier(parseVerifierKey(key))),
+  const witness = openLocalWitness(folder, {
+    name: `${name}.example/witness`,
+    seed: randomBytes(32),
     clock: { now: () => Date.now() },
   });
   const server = createServer((request, response) => {
-    const answered = text(request).then((body) => desk.addCheckpoint(body));
+    const answered = text(request).then((body) => witness.addCheckpoint(body));
     answered.then(
       ({ status, contentType, body }) => response.writeHead(status, { 'content-type': contentType }).end(body),
       () => response.destroy(),
@@ -46,12 +34,12 @@ export async function startWitness(name: string): Promise<TestWitness> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    settings: { name, key: formatVerifierKey(signer.key), url: `http://127.0.0.1:${port}` },
-    watch: (logKey) => void known.push(logKey),
+    settings: { name, key: witness.key, url: `http://127.0.0.1:${port}` },
+    watch: (logKey) => witness.watch(logKey),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
+      await witness.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -11,6 +11,7 @@ export * from './proof.ts';
 export * from './tiles.ts';
 export type { AuditOptions, AuditProblem, AuditReport, KnownPayload } from './audit.ts';
 export type { Halt } from './halt.ts';
+export { type LocalWitness, openLocalWitness } from './local-witness.ts';
 export { openLog } from './log.ts';
 export type { SignedCheckpoint } from './signed.ts';
 export type { LogOptions, TransparencyLog } from './transparency-log.ts';

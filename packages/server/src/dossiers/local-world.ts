@@ -2,15 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  createWitness,
-  ed25519Cosigner,
-  ed25519PrivateKey,
-  formatVerifierKey,
-  noteVerifier,
-  openWitnessStore,
-  parseVerifierKey,
-} from '@stillwatch/accountability';
+import { openLocalWitness } from '@stillwatch/accountability';
 import { makeLocalAuthority } from './local-authority.ts';
 
 /** Witnesses and, where openssl can, a time-stamp authority, all in this process and reached by `fetch` as if they were elsewhere. */
@@ -30,27 +22,24 @@ const NAMES = ['witness-1', 'witness-2'];
 /** @param folder for what witnesses and authority keep. */
 export function makeLocalWorld(folder: string, clock: { now(): number }): LocalWorld {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  let logKey: string | null = null;
-  const witnesses = NAMES.map((name) => {
-    const signer = ed25519Cosigner(`${name}.invalid`, ed25519PrivateKey(randomBytes(32)));
-    const store = openWitnessStore(join(folder, name));
-    const logs = () => (logKey === null ? [] : [noteVerifier(parseVerifierKey(logKey))]);
-    return { name, store, key: formatVerifierKey(signer.key), desk: createWitness({ store, signers: [signer], logs, clock }) };
-  });
+  const witnesses = NAMES.map((name) => ({
+    name,
+    desk: openLocalWitness(join(folder, name), { name: `${name}.invalid`, seed: randomBytes(32), clock }),
+  }));
   const authority = makeLocalAuthority(folder);
   const roots = join(folder, 'tsa-root.pem');
   if (authority !== null) writeFileSync(roots, authority.root);
   return {
     settings: {
       log: {
-        witnesses: witnesses.map(({ name, key }) => ({ name, key, url: `https://${name}.invalid` })),
+        witnesses: witnesses.map(({ name, desk }) => ({ name, key: desk.key, url: `https://${name}.invalid` })),
         quorum: NAMES.length,
         ...(authority === null ? {} : { timestampAuthority: { url: 'https://tsa.invalid', roots } }),
       },
     },
     tsaRoot: authority?.root ?? null,
     witness(key) {
-      logKey = key;
+      for (const { desk } of witnesses) desk.watch(key);
     },
     async fetch(input, init) {
       const url = new URL(input instanceof Request ? input.url : input);
@@ -65,7 +54,7 @@ export function makeLocalWorld(folder: string, clock: { now(): number }): LocalW
       return new Response(Buffer.from(answer), { headers: { 'content-type': 'application/timestamp-reply' } });
     },
     async close() {
-      for (const { store } of witnesses) await store.close();
+      for (const { desk } of witnesses) await desk.close();
     },
   };
 }
