@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MatchRun } from '@stillwatch/core/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,19 +13,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => await nodes.close());
 
-const share = (key: string, ...args: readonly string[]) =>
-  runCaptured(['share', ...args, '--node', nodes.a.address, '--key-file', key]);
-
-const fileOf = (name: string, text: string): string => {
-  const file = join(nodes.folder, name);
-  writeFileSync(file, text);
-  return file;
-};
-
 describe('stillwatch share match', () => {
   const common = Array.from({ length: 24 }, (_, i) => `198.51.100.${i}`);
   const match = (values: readonly string[], ...more: readonly string[]) =>
-    share(
+    nodes.share(
       author,
       'match',
       nodes.partner,
@@ -35,7 +25,7 @@ describe('stillwatch share match', () => {
       '--reason',
       'Same proxies?',
       '--values',
-      fileOf('values.txt', `${values.join('\r\n')}\n\n`),
+      nodes.file('values.txt', `${values.join('\r\n')}\n\n`),
       ...more,
     );
   beforeAll(async () => await nodes.b.records.sharing.setMatchValues('address', [...common, '192.0.2.7']));
@@ -75,9 +65,9 @@ describe('stillwatch share match', () => {
       parent: null,
       readers: [],
     });
-    const list = fileOf('one.txt', '192.0.2.1\n');
+    const list = nodes.file('one.txt', '192.0.2.1\n');
     const why = ['--reason', 'Same proxies?'];
-    expect(await share(author, 'match', other.id, '--kind', 'address', ...why, '--values', list)).toEqual({
+    expect(await nodes.share(author, 'match', other.id, '--kind', 'address', ...why, '--values', list)).toEqual({
       code: 3,
       out: 'Nobody: PEER_UNAVAILABLE: the partner does not answer\n',
       err: '',
@@ -90,7 +80,7 @@ describe('stillwatch share match', () => {
       [['p9', '--kind', 'address', ...why, '--values', list], 3, /NOT_FOUND/],
     ];
     for (const [args, code, said] of cases) {
-      const result = await share(author, 'match', ...args);
+      const result = await nodes.share(author, 'match', ...args);
       expect([result.code, result.out], args.join(' ')).toEqual([code, '']);
       expect(result.err).toMatch(said);
     }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Permission } from '@stillwatch/core/api';
 import { createNode, type StillwatchNode } from '@stillwatch/server';
 import { parseConfig } from '@stillwatch/server/config';
+import { runCaptured } from '../captured.fixture.ts';
 
 export const AT = '2026-06-01T12:00:00.000Z';
 
@@ -18,6 +19,10 @@ export interface ShareNodes {
   readonly folder: string;
   /** Makes a key of A. @returns the file that it is in. */
   key(name: string, permissions: readonly Permission[]): Promise<string>;
+  /** Writes a file into the folder. @returns its path. */
+  file(name: string, text: string): string;
+  /** Runs `stillwatch share` against A, with the key that is in a file. */
+  share(key: string, ...args: readonly string[]): ReturnType<typeof runCaptured>;
   close(): Promise<void>;
 }
 
@@ -64,6 +69,11 @@ export async function openShareNodes(): Promise<ShareNodes> {
     1,
   );
   await storeCampaign(a);
+  const file = (called: string, text: string): string => {
+    const path = join(folder, called);
+    writeFileSync(path, text);
+    return path;
+  };
   return {
     a,
     b,
@@ -74,10 +84,10 @@ export async function openShareNodes(): Promise<ShareNodes> {
       const key = `${prefix}_${randomBytes(32).toString('base64url')}`;
       const hash = createHash('sha256').update(key).digest('hex');
       await a.records.people.addKey({ name, prefix, hash, permissions, expiresAt: null, at: Date.parse(AT) });
-      const file = join(folder, `${name}.key`);
-      writeFileSync(file, `${key}\n`);
-      return file;
+      return file(`${name}.key`, `${key}\n`);
     },
+    file,
+    share: (key, ...args) => runCaptured(['share', ...args, '--node', a.address, '--key-file', key]),
     async close() {
       await a.close();
       await b.close();

@@ -19,16 +19,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => await nodes.close());
 
-const share = (key: string, ...args: readonly string[]) =>
-  runCaptured(['share', ...args, '--node', nodes.a.address, '--key-file', key]);
-
-const fileOf = (name: string, text: string): string => {
-  const file = join(nodes.folder, name);
-  writeFileSync(file, text);
-  return file;
-};
 const request = (name: string, change: object = {}): string =>
-  fileOf(
+  nodes.file(
     name,
     JSON.stringify({
       campaign: 'camp-1',
@@ -66,16 +58,16 @@ describe('stillwatch share release', () => {
     const file = request('good.json');
     const shown: string[] = [];
     const face = async (key: string, ...args: readonly string[]): Promise<void> => {
-      const { code, out, err } = await share(key, 'release', ...args);
+      const { code, out, err } = await nodes.share(key, 'release', ...args);
       expect([code, err]).toEqual([0, '']);
       shown.push(`$ stillwatch share release ${args[0]}\n${masked(out)}`);
     };
     await face(author, 'preview', file);
-    const drafted = await share(author, 'release', 'draft', file, '--json');
+    const drafted = await nodes.share(author, 'release', 'draft', file, '--json');
     expect([drafted.code, drafted.err]).toEqual([0, '']);
     const { id, digest, state } = JSON.parse(drafted.out) as Release;
     expect(state).toBe('draft');
-    const preview = JSON.parse((await share(author, 'release', 'preview', file, '--json')).out) as ReleasePreview;
+    const preview = JSON.parse((await nodes.share(author, 'release', 'preview', file, '--json')).out) as ReleasePreview;
     expect(preview.digest).toBe(digest);
     // Accounts, and what the node calls the campaign, do not leave.
     for (const word of ['acct-1', 'QUIET-HERON', 'one card']) expect(preview.content).not.toContain(word);
@@ -83,9 +75,9 @@ describe('stillwatch share release', () => {
     await face(author, 'show', id);
     await face(releaser, 'approve', id, '--digest', digest);
     await face(releaser, 'perform', id, '--digest', digest);
-    const detail = JSON.parse((await share(author, 'release', 'show', id, '--json')).out) as ReleaseDetail;
+    const detail = JSON.parse((await nodes.share(author, 'release', 'show', id, '--json')).out) as ReleaseDetail;
     expect(detail).toMatchObject({ release: { state: 'released', leaf: expect.any(Number) }, stale: false });
-    const outbox = await share(author, 'outbox');
+    const outbox = await nodes.share(author, 'outbox');
     expect(outbox.out).toContain('  released, TLP:AMBER, of camp-1, by key:author, for Laboratory B');
     // B has it with its next pull.
     const of = (node: typeof nodes.b) => node.sharing.inbox({ path: 'api', person: null });
@@ -104,7 +96,7 @@ describe('stillwatch share release', () => {
   });
 
   it('says what stops it, with exit code 1', async () => {
-    const { code, out } = await share(
+    const { code, out } = await nodes.share(
       author,
       'release',
       'preview',
@@ -119,11 +111,11 @@ describe('stillwatch share release', () => {
   });
 
   it('refuses a second step by the same person, another digest, and what is over', async () => {
-    const drafted = JSON.parse((await share(author, 'release', 'draft', request('again.json'), '--json')).out) as Release;
+    const drafted = JSON.parse((await nodes.share(author, 'release', 'draft', request('again.json'), '--json')).out) as Release;
     const { id, digest } = drafted;
     const failures: string[] = [];
     const fails = async (key: string, ...args: readonly string[]): Promise<void> => {
-      const { code, out, err } = await share(key, 'release', ...args);
+      const { code, out, err } = await nodes.share(key, 'release', ...args);
       expect([code, out]).toEqual([3, '']);
       failures.push(`$ stillwatch share release ${args[0]}\n${masked(err)}`);
     };
@@ -131,14 +123,14 @@ describe('stillwatch share release', () => {
     await fails(releaser, 'approve', id, '--digest', 'f'.repeat(64));
     await fails(releaser, 'approve', id, '--digest', digest, '--role', 'counsel');
     await fails(releaser, 'perform', id, '--digest', digest);
-    const refused = await share(releaser, 'release', 'refuse', id, '--reason', 'Not now.');
+    const refused = await nodes.share(releaser, 'release', 'refuse', id, '--reason', 'Not now.');
     expect([refused.code, refused.err]).toEqual([0, '']);
     expect(refused.out).toContain('  refused, TLP:AMBER');
     await fails(releaser, 'refuse', id, '--reason', 'Again.');
     await fails(author, 'recall', id, '--reason', 'It never left.');
     await fails(author, 'show', 'none');
     await fails(await nodes.key('reader', ['read']), 'draft', request('reader.json'));
-    await fails(fileOf('wrong.key', `swk_00000000_${'x'.repeat(43)}`), 'show', id);
+    await fails(nodes.file('wrong.key', `swk_00000000_${'x'.repeat(43)}`), 'show', id);
     isAsKept('share-release-errors', failures.join('\n'));
   });
 
@@ -146,8 +138,8 @@ describe('stillwatch share release', () => {
     const good = request('good.json');
     const cases: [readonly string[], number, RegExp][] = [
       [['draft', join(nodes.folder, 'none.json')], 3, /INPUT_UNREADABLE[\s\S]*none\.json/],
-      [['draft', fileOf('half.json', '{"campaign":')], 3, /INPUT_UNREADABLE/],
-      [['draft', fileOf('empty.json', '{}')], 2, /USAGE[\s\S]*breaks its contract at campaign/],
+      [['draft', nodes.file('half.json', '{"campaign":')], 3, /INPUT_UNREADABLE/],
+      [['draft', nodes.file('empty.json', '{}')], 2, /USAGE[\s\S]*breaks its contract at campaign/],
       [['preview', request('level.json', { tlp: 'PURPLE' })], 2, /USAGE[\s\S]*breaks its contract at tlp/],
       [['draft', request('gone.json', { campaign: 'camp-9' })], 3, /NOT_FOUND[\s\S]*no such campaign/],
       [['draft', request('nobody.json', { recipients: [{ kind: 'peer', peer: 'p9' }] })], 3, /NOT_FOUND[\s\S]*no such peer/],
@@ -156,7 +148,7 @@ describe('stillwatch share release', () => {
       [['recall', 'x'], 2, /--reason/],
     ];
     for (const [args, code, said] of cases) {
-      const result = await share(author, 'release', ...args);
+      const result = await nodes.share(author, 'release', ...args);
       expect([result.code, result.out], args.join(' ')).toEqual([code, '']);
       expect(result.err).toMatch(said);
     }

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Peer, ReleaseDetail } from '@stillwatch/core/api';
 import { pseudonymKeyId, signAssertion, statementOf } from '@stillwatch/sharing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestNode } from '../http/node.fixture.ts';
-import { type Centre, HOUR, inboxOf, letOut, MEMBER, openCentre, saidUnder, versionOf } from './centre.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { HOUR, inboxOf, letOut, MEMBER, saidUnder } from './centre.fixture.ts';
+import { centreOfTests, changeAt, peerAt } from './centre-opened.fixture.ts';
 import { wrapAssertion } from './envelope.ts';
 import { call, release, releaseTo, twoPeople } from './nodes.fixture.ts';
 import { certificateOf } from './relay.ts';
 
-let centre: Centre;
-beforeAll(async () => {
-  centre = await openCentre();
-}, 60_000);
-afterAll(async () => await centre.close());
-
-const hubAtB = async (): Promise<Peer> => (await centre.b.parts.sharing.peers.get(centre.ids.hubAtB))!;
+const centre = centreOfTests();
+const hubAtB = (): Promise<Peer> => peerAt(centre().b, centre().ids.hubAtB);
 const throttled = async (reason: string): Promise<void> => {
   const peer = await hubAtB();
   expect(peer).toMatchObject({
     state: 'throttled',
     throttle: { reasons: [expect.stringContaining(reason), ...(peer.throttle?.reasons.slice(1) ?? [])] },
   });
-  await centre.b.parts.sharing.peers.change(centre.ids.hubAtB, { unthrottle: true }, versionOf(peer));
+  await changeAt(centre().b, centre().ids.hubAtB, { unthrottle: true });
 };
 
 describe('a release through a sharing centre', () => {
   it('says so to whoever reviews it, and is stopped where the centre would not pass it on', async () => {
-    const { a, ids } = centre;
+    const { a, ids } = centre();
     const { author } = await twoPeople(a);
     const findingsOf = async (change: Parameters<typeof releaseTo>[1]) => {
       const preview = await call(a, author, 'POST /v1/releases/preview', { body: releaseTo(ids.hubAtA, change) });
@@ -48,47 +43,41 @@ describe('a release through a sharing centre', () => {
   });
 
   it('does not leave where the centre certifies nothing, least of all under the own name', async () => {
-    const { a, b, ids } = centre;
+    const { a, b, ids } = centre();
     const before = (await a.records.sharing.published({})).length;
     // B is no centre, and A takes it for one.
-    const { etag } = (await a.parts.sharing.peers.get(ids.bAtA))!;
-    await a.parts.sharing.peers.change(ids.bAtA, { kind: 'sharing-centre' }, versionOf({ etag }));
+    await changeAt(a, ids.bAtA, { kind: 'sharing-centre' });
     await expect(release(a, releaseTo(ids.bAtA), await twoPeople(a))).rejects.toThrow('RELEASE_REFUSED');
     expect((await a.records.sharing.published({})).length).toBe(before);
-    const again = (await a.parts.sharing.peers.get(ids.bAtA))!.etag;
-    await a.parts.sharing.peers.change(ids.bAtA, { kind: 'company' }, versionOf({ etag: again }));
+    await changeAt(a, ids.bAtA, { kind: 'company' });
     expect(b.log()).not.toContain('"level":50');
   });
 
   it('reaches nobody outside its group', async () => {
-    const { a, b, hub, ids } = centre;
-    const change = async (node: TestNode, id: string, groups: string[]): Promise<void> => {
-      const { etag } = (await node.parts.sharing.peers.get(id))!;
-      await node.parts.sharing.peers.change(id, { groups }, versionOf({ etag }));
-    };
-    await change(a, ids.hubAtA, ['circle']);
+    const { a, b, hub, ids } = centre();
+    await changeAt(a, ids.hubAtA, { groups: ['circle'] });
     const seen = async (): Promise<boolean> => {
-      const before = centre.link.bytes().length;
-      await centre.relay();
-      return centre.link.bytes().slice(before).includes('For the circle');
+      const before = centre().link.bytes().length;
+      await centre().relay();
+      return centre().link.bytes().slice(before).includes('For the circle');
     };
-    await letOut(centre, { title: 'For the circle', group: 'circle' });
+    await letOut(centre(), { title: 'For the circle', group: 'circle' });
     expect(await seen()).toBe(false);
     expect(JSON.stringify(await saidUnder(hub))).toContain('For the circle');
     expect(JSON.stringify(await saidUnder(b))).not.toContain('For the circle');
-    await change(hub, ids.bAtHub, ['circle']);
-    await letOut(centre, { title: 'For the circle, now with B', group: 'circle' });
+    await changeAt(hub, ids.bAtHub, { groups: ['circle'] });
+    await letOut(centre(), { title: 'For the circle, now with B', group: 'circle' });
     expect(await seen()).toBe(true);
   });
 });
 
 describe('a sharing centre that', () => {
   it('alters a byte of what a member says is refused, and nothing of it is taken', async () => {
-    const { b, link } = centre;
+    const { b, link } = centre();
     const before = (await saidUnder(b)).length;
-    await letOut(centre, { title: 'Unaltered words' });
+    await letOut(centre(), { title: 'Unaltered words' });
     link.tamper = (answer) => answer.replace('Unaltered words', 'Unalterex words');
-    await centre.relay();
+    await centre().relay();
     await throttled('SIGNATURE_INVALID: its id does not fit its content');
     expect(await saidUnder(b)).toHaveLength(before);
     // So is one that alters what it certified: pseudonym, key, or who vouches.
@@ -104,16 +93,12 @@ describe('a sharing centre that', () => {
   });
 
   it('is a company to B vouches for nobody any more', async () => {
-    const { b, ids } = centre;
+    const { b, ids } = centre();
     const held = async (): Promise<number> => (await inboxOf(b)).filter(({ claims }) => MEMBER.test(claims[0]!.source)).length;
     expect(await held()).toBeGreaterThan(0);
-    const set = async (kind: 'company' | 'sharing-centre'): Promise<void> => {
-      const { etag } = await hubAtB();
-      await b.parts.sharing.peers.change(ids.hubAtB, { kind }, versionOf({ etag }));
-    };
-    await set('company');
+    await changeAt(b, ids.hubAtB, { kind: 'company' });
     expect(await held()).toBe(0);
-    await set('sharing-centre');
+    await changeAt(b, ids.hubAtB, { kind: 'sharing-centre' });
     expect(await held()).toBeGreaterThan(0);
   });
 });
@@ -121,18 +106,16 @@ describe('a sharing centre that', () => {
 describe('certification', () => {
   const ask = async (payload: string, authorization?: string) => {
     const headers = { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) };
-    const answer = await centre.hub.http.app.inject({ method: 'POST', url: '/relay/v1/certificate', headers, payload });
+    const answer = await centre().hub.http.app.inject({ method: 'POST', url: '/relay/v1/certificate', headers, payload });
     return { status: answer.statusCode, code: answer.json<{ code?: string }>().code, answer };
   };
   const publicKey = (n: number): string => Buffer.alloc(32, n).toString('base64url');
 
   it('is for members, of keys, and of few of them', async () => {
-    const { hub, ids } = centre;
+    const { hub, ids } = centre();
     const { user, secret } = await hub.parts.sharing.peers.issueCredential(ids.bAtHub);
     const bearer = `Bearer ${user}.${secret}`;
-    const { etag } = await hubAtB();
-    const signIn = { kind: 'basic', user, password: secret } as const;
-    await centre.b.parts.sharing.peers.change(ids.hubAtB, { signIn }, versionOf({ etag }));
+    await changeAt(centre().b, ids.hubAtB, { signIn: { kind: 'basic', user, password: secret } });
     expect((await ask('{}')).status).toBe(401);
     for (const payload of ['', '{}', 'null', '[', '{"publicKey":5}', `{"publicKey":"${'A'.repeat(43)}","more":1}`])
       expect((await ask(payload, bearer)).status, payload).toBe(400);
@@ -158,8 +141,8 @@ describe('certification', () => {
   });
 
   it('is nothing that an ordinary node does', async () => {
-    const { user, secret } = await centre.a.parts.sharing.peers.issueCredential(centre.ids.bAtA);
-    const answer = await centre.a.http.app.inject({
+    const { user, secret } = await centre().a.parts.sharing.peers.issueCredential(centre().ids.bAtA);
+    const answer = await centre().a.http.app.inject({
       method: 'POST',
       url: '/relay/v1/certificate',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${user}.${secret}` },
@@ -169,17 +152,17 @@ describe('certification', () => {
   });
 
   it('outlasts its period for what takes something back, under the old pseudonym', async () => {
-    const { a, b } = centre;
-    await letOut(centre, {
+    const { a, b } = centre();
+    await letOut(centre(), {
       title: 'Long ago',
       validDays: 365,
       legalBasis: { basis: 'contract', validFrom: '2020-01-01T00:00:00.000Z', validUntil: null },
     });
-    await centre.relay();
+    await centre().relay();
     const item = (await inboxOf(b)).find(({ name }) => name === 'Long ago');
     expect(item).toMatchObject({ state: 'new' });
     const old = new Set((await saidUnder(b)).map(({ source }) => source));
-    centre.pass(100 * 24 * HOUR);
+    centre().pass(100 * 24 * HOUR);
     const author = await a.asPerson(['releaser']);
     // What another release still stands for stands.
     const listed = (await call(a, author, 'GET /v1/releases?state=released')).json as { items: { id: string; etag: string }[] };
@@ -187,14 +170,14 @@ describe('certification', () => {
       const recalled = await call(a, author, `POST /v1/releases/${id}/recall`, { body: { reason: 'A mistake.' }, etag });
       expect(recalled.status, recalled.text).toBe(200);
     }
-    await centre.relay();
+    await centre().relay();
     expect((await inboxOf(b)).find(({ id }) => id === item!.id)).toMatchObject({ state: 'withdrawn' });
     expect(new Set((await saidUnder(b)).map(({ source }) => source))).toEqual(old);
-    await letOut(centre, {
+    await letOut(centre(), {
       title: 'Of the next period',
       legalBasis: { basis: 'contract', validFrom: '2020-01-01T00:00:00.000Z', validUntil: null },
     });
-    await centre.relay();
+    await centre().relay();
     const fresh = (await saidUnder(b)).filter(({ object }) => object['name'] === 'Of the next period');
     expect(fresh.map(({ source }) => old.has(source))).toEqual([false]);
   });
@@ -203,7 +186,7 @@ describe('certification', () => {
 /** Last: what is in a collection stays there. */
 describe('at last, a sharing centre that', () => {
   it('says something itself in a member’s name, or counts nobody between, is found out', async () => {
-    const { hub, b } = centre;
+    const { hub, b } = centre();
     const { identity, collections, clock } = hub.parts.sharing.world;
     const [said] = (await saidUnder(hub)).filter(({ object }) => object.type === 'campaign');
     const certificate = certificateOf(await hub.parts.sharing.relay.issued(), said!)!;

@@ -2,21 +2,17 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Peer } from '@stillwatch/core/api';
 import { type Assertion, pseudonymKeyId, signAssertion, statementOf } from '@stillwatch/sharing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Centre, letOut, openCentre, saidUnder } from './centre.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { letOut, saidUnder } from './centre.fixture.ts';
+import { centreOfTests, peerAt } from './centre-opened.fixture.ts';
 
-let centre: Centre;
-beforeAll(async () => {
-  centre = await openCentre();
-}, 60_000);
-afterAll(async () => await centre.close());
-
-const hubAtB = async (): Promise<Peer> => (await centre.b.parts.sharing.peers.get(centre.ids.hubAtB))!;
+const centre = centreOfTests();
+const hubAtB = (): Promise<Peer> => peerAt(centre().b, centre().ids.hubAtB);
 
 describe('a member that', () => {
   /** A puts something before the centre that no release of it would make. */
   const submit = async (change: Partial<Assertion>, key?: KeyObject, envelope: Partial<Assertion> = {}): Promise<Assertion> => {
-    const { a, hub } = centre;
+    const { a, hub } = centre();
     const { identity, collections, clock } = a.parts.sharing.world;
     const [certified] = await hub.parts.sharing.relay.issued();
     const own = identity.pseudonymKey('hub.example', Date.parse(certified!.validFrom));
@@ -28,15 +24,15 @@ describe('a member that', () => {
     return made;
   };
   const reach = async (): Promise<string> => {
-    const before = centre.link.bytes().length;
-    await centre.relay();
-    return centre.link.bytes().slice(before);
+    const before = centre().link.bytes().length;
+    await centre().relay();
+    return centre().link.bytes().slice(before);
   };
-  const aAtHub = async (): Promise<Peer> => (await centre.hub.parts.sharing.peers.get(centre.ids.aAtHub))!;
+  const aAtHub = (): Promise<Peer> => peerAt(centre().hub, centre().ids.aAtHub);
 
   it('hands in what may not go on is told why, and the rest goes on', async () => {
-    await letOut(centre);
-    await centre.relay();
+    await letOut(centre());
+    await centre().relay();
     const bad = [
       await submit({ tlp: 'amber+strict' }),
       await submit({ origin: 'lab-b.example' }),
