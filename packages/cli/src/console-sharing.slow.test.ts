@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Sharing in a real browser, over two real nodes: what one lets out is found in the other’s traffic, disputed and taken back.
+ * A release in a real browser, over two real nodes: what one lets out is found in the other’s traffic, disputed and taken back.
  * With SCREENSHOTS=folder it takes one of every page, to be looked at.
  */
 import type { InboxDetail, ReleaseDetail } from '@stillwatch/core/api';
-import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fact, invite, noBarriers, openEntry, pressByKeys, region, tabTo } from './browser-steps.slow.fixture.ts';
-import { ask, look, makeBrowser, NEEDS_BROWSER, NO_BROWSER } from './browser.slow.fixture.ts';
-import type { RunningNode } from './node.slow.fixture.ts';
-import { deliverTo, type SharingPair, startPair } from './sharing-pair.slow.fixture.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { noBarriers, openEntry, pressByKeys, region, tabTo } from './browser-steps.slow.fixture.ts';
+import { ask, look, NEEDS_BROWSER, NO_BROWSER } from './browser.slow.fixture.ts';
+import { consolePair, makePartners, pull, sweep } from './console-pair.slow.fixture.ts';
+import { deliverTo } from './sharing-pair.slow.fixture.ts';
 
 const TITLE = 'Grading wrapper over many accounts';
 const BASIS = 'Sharing agreement of the frontier labs';
-/** Of these 40 the partner has 30; and what stands in the list is a bucket, not 30. */
-const ADDRESSES = Array.from({ length: 40 }, (_, i) => `198.51.100.${i + 1}`);
-const IN_COMMON = 30;
 
 describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
-  const browser = makeBrowser();
-  let pair: SharingPair;
-  /** First people of the nodes, who administer them. */
-  let atA: Page;
-  let atB: Page;
-  /** At A: who writes the release, and who lets it leave. At B: an analyst. */
-  let ida: Page;
-  let grace: Page;
-  let ben: Page;
+  const consoles = consolePair();
   let campaign: { id: string; name: string };
   let delivered: { accounts: readonly string[]; exchanges: number };
   /** What leaves, as it stood on the page of the release before anybody agreed. */
@@ -36,24 +25,8 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   let item: string;
   let watched: string;
 
-  const part = (of: Page, name: string): Promise<void> =>
-    of.getByRole('navigation', { name: 'Parts of sharing' }).getByRole('link', { name }).click();
-  const pull = async (of: Page, { address }: RunningNode, partner: string): Promise<void> => {
-    await openEntry(of, `${address}/sharing/peers`, partner);
-    await of.getByRole('button', { name: 'Pull now' }).click();
-    await of.getByText(/objects? received, \d+ of them new and accepted/).waitFor();
-  };
-
   beforeAll(async () => {
-    pair = await startPair();
-    [{ page: atA }, { page: atB }] = [await browser.open('admin of A'), await browser.open('admin of B')];
-    for (const [page, node] of [
-      [atA, pair.a],
-      [atB, pair.b],
-    ] as const) {
-      await page.goto(node.link);
-      await page.getByRole('heading', { name: 'Overview' }).waitFor();
-    }
+    const { pair, atA, atB } = consoles();
     campaign = await vi.waitFor(
       async () => {
         const { items } = (await ask(atA, 'listCampaigns')).json;
@@ -65,105 +38,11 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
     );
     const accounts = await ask(atA, 'listCampaignAccounts', { params: { id: campaign.id }, query: { limit: '1000' } });
     delivered = await deliverTo(atB, pair, new Set(accounts.json.items.map(({ account }) => account)));
-    ida = await invite(browser, atA, 'Ida', ['analyst', 'releaser']);
-    grace = await invite(browser, atA, 'Grace', ['releaser']);
-    ben = await invite(browser, atB, 'Ben', ['analyst']);
+    await makePartners(consoles());
   }, 420_000);
-  afterAll(async () => {
-    await browser.close();
-    await pair?.close();
-  });
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return;
-    for (const [name, page] of Object.entries({ atA, atB, ida, grace, ben })) await look(page, `failed-${name}`);
-  });
-
-  it('begins with nothing, and says what comes first', async () => {
-    for (const [name, words] of [
-      ['', 'Nothing has been received'],
-      ['/outbox', 'Nothing has been written to leave'],
-      ['/peers', 'There is no partner yet'],
-      ['/matching', 'Nothing has been matched yet'],
-    ] as const) {
-      await atB.goto(`${pair.b.address}/sharing${name}`);
-      await atB.getByText(words).waitFor();
-      await noBarriers(atB);
-      await look(atB, `empty${name.replace('/', '-')}`);
-    }
-  });
-
-  it('lets each administrator enter the other node as a partner', async () => {
-    const whoIs = async (of: Page, node: RunningNode): Promise<{ organisation: string; key: string; url: string }> => {
-      await of.goto(`${node.address}/sharing/node`);
-      await region(of, 'What partners need').waitFor();
-      await noBarriers(of);
-      return {
-        organisation: await fact(of, 'Signs as'),
-        key: await fact(of, 'Public key'),
-        url: await fact(of, 'TAXII 2.1 address'),
-      };
-    };
-    const [a, b] = [await whoIs(atA, pair.a), await whoIs(atB, pair.b)];
-    expect([a.organisation, b.organisation, a.url]).toEqual([
-      'lab-a.example',
-      'lab-b.example',
-      expect.stringContaining(pair.a.address),
-    ]);
-    const add = async (of: Page, name: string, other: typeof a, signIn?: { user: string; password: string }): Promise<void> => {
-      await part(of, 'Peers');
-      await of.getByRole('button', { name: 'Add a partner' }).first().click();
-      const dialog = of.getByRole('dialog');
-      await dialog.getByLabel('Name, as you call it').fill(name);
-      await dialog.getByLabel('Organisation, as it signs').fill(other.organisation);
-      await dialog.getByLabel(/^TAXII API root/).fill(other.url);
-      await dialog.getByLabel(/^Public key/).fill(other.key);
-      await dialog.getByLabel(/^Sharing groups/).fill('frontier-labs');
-      if (signIn !== undefined) await fillSignIn(dialog, signIn);
-      await noBarriers(of);
-      await look(of, `peer-add-${other.organisation}`);
-      await dialog.getByRole('button', { name: 'Add it' }).click();
-      await of.getByRole('heading', { level: 1, name }).waitFor();
-    };
-    const fillSignIn = async (dialog: Locator, { user, password }: { user: string; password: string }): Promise<void> => {
-      await dialog.getByLabel('How this node signs in there').selectOption('basic');
-      await dialog.getByLabel('User there').fill(user);
-      await dialog.getByLabel('Password there').fill(password);
-    };
-    const credential = async (of: Page): Promise<{ user: string; password: string }> => {
-      await of.getByRole('button', { name: 'Make a credential…' }).click();
-      await of.getByRole('button', { name: 'Make it' }).click();
-      const shown = of.getByRole('dialog').locator('code.secret');
-      await expect.poll(() => shown.count()).toBe(2);
-      await noBarriers(of);
-      const [user, password] = await shown.allTextContents();
-      await of.keyboard.press('Escape');
-      await of.getByRole('dialog').waitFor({ state: 'detached' });
-      expect(await of.getByText(password!).count()).toBe(0);
-      return { user: user!, password: password! };
-    };
-    await add(atA, 'Laboratory B', b);
-    const forB = await credential(atA);
-    await add(atB, 'Laboratory A', a, forB);
-    const forA = await credential(atB);
-    await atA.getByRole('button', { name: 'Change…' }).click();
-    const change = atA.getByRole('dialog');
-    await fillSignIn(change, forA);
-    await change.getByRole('button', { name: 'Save' }).click();
-    await change.waitFor({ state: 'detached' });
-    await atA.getByText('by user and password, as').waitFor();
-    for (const [page, node, partner] of [
-      [atA, pair.a, 'Laboratory B'],
-      [atB, pair.b, 'Laboratory A'],
-    ] as const) {
-      await pull(page, node, partner);
-      await page.getByText('answers', { exact: true }).waitFor();
-      await noBarriers(page);
-    }
-    await look(atA, 'peer-new');
-  });
 
   it('shows byte for byte what would leave, while an analyst writes a release', async () => {
+    const { pair, ida } = consoles();
     await openEntry(ida, `${pair.a.address}/campaigns`, campaign.name);
     await ida.getByRole('link', { name: 'Share…' }).click();
     await ida.getByRole('heading', { name: 'Write a release' }).waitFor();
@@ -204,6 +83,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('lets nobody approve what they wrote', async () => {
+    const { pair, ida, ben } = consoles();
     await ida.goto(`${pair.a.address}${release}`);
     await ida.getByText('You wrote it: somebody else has to agree.').waitFor();
     expect(await ida.getByRole('button', { name: 'Agree as releaser…' }).isDisabled()).toBe(true);
@@ -222,6 +102,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('lets a second person agree and let it leave, with the keyboard alone', async () => {
+    const { pair, grace } = consoles();
     await grace.goto(`${pair.a.address}/sharing/outbox`);
     const row = grace.getByRole('table').getByRole('link', { name: TITLE });
     await tabTo(grace, row);
@@ -246,6 +127,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('brings it to the partner, with whose word it is, how far it is trusted, and what it is in the own traffic', async () => {
+    const { pair, ben } = consoles();
     await pull(ben, pair.b, 'Laboratory A');
     await look(ben, 'peer-pulled');
     await ben.goto(`${pair.b.address}/sharing`);
@@ -293,6 +175,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('raises a campaign of tier watch at the partner, which names whose word it rests on', async () => {
+    const { pair, ben } = consoles();
     await ben.goto(`${pair.b.address}${item}`);
     await region(ben, 'In your own traffic').getByText('It raised a campaign here:').getByRole('link').click();
     await ben.getByRole('heading', { name: 'Why: the evidence, in bits' }).waitFor();
@@ -314,6 +197,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('takes it away where it is disputed, and tells the source so', async () => {
+    const { ben } = consoles();
     await say('Dispute…', 'Dispute, and tell its reporters', 'These are graders of our own.');
     await ben.getByText('disputed', { exact: true }).waitFor();
     await ben.getByText('These are graders of our own.').waitFor();
@@ -325,6 +209,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('brings it back where it is accepted after all', async () => {
+    const { ben } = consoles();
     await say('Accept…', 'Accept, and tell its reporters', 'They are not ours: another team had the same name.');
     await ben.getByText('accepted', { exact: true }).waitFor();
     expect(await current()).toEqual([watched.split('/').at(-1)]);
@@ -332,6 +217,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('withdraws everywhere what its author recalls', async () => {
+    const { pair, ida, ben } = consoles();
     await ida.goto(`${pair.a.address}${release}`);
     await ida.getByRole('button', { name: 'Recall…' }).click();
     const dialog = ida.getByRole('dialog');
@@ -354,6 +240,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   });
 
   it('keeps a receipt in the log, which anybody here who audits finds from the release', async () => {
+    const { pair, atA } = consoles();
     await atA.goto(`${pair.a.address}${release}?tab=history`);
     await region(atA, 'Receipt').getByRole('link', { name: /^\d+$/ }).waitFor();
     await noBarriers(atA);
@@ -373,89 +260,28 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
       .waitFor();
   });
 
-  it('compares lists with a partner in buckets, and shows neither its values', async () => {
-    await atB.goto(`${pair.b.address}/sharing/matching`);
-    await atB.getByRole('button', { name: 'Own lists…' }).click();
-    const lists = atB.getByRole('dialog');
-    await lists.getByRole('radio', { name: 'addresses' }).check();
-    const kept = [...ADDRESSES.slice(0, IN_COMMON), ...Array.from({ length: 25 }, (_, i) => `203.0.113.${i + 1}`)];
-    await lists.getByLabel(/^Values/).fill(kept.join('\n'));
-    await lists.getByLabel('Why are they kept?').fill('Addresses of the accounts we closed.');
-    await noBarriers(atB);
-    await look(atB, 'matching-lists');
-    await lists.getByRole('button', { name: `Keep ${kept.length} values in place of the list before` }).click();
-    await lists.waitFor({ state: 'detached' });
-    await ida.goto(`${pair.a.address}/sharing/matching`);
-    await ida.getByRole('button', { name: 'Match with a partner' }).first().click();
-    const start = ida.getByRole('dialog');
-    await start.getByRole('radio', { name: 'addresses' }).check();
-    await start.getByLabel(/^Only these/).fill(ADDRESSES.join('\n'));
-    await start.getByLabel('Why is it matched?').fill('Is it worth asking about the campaign?');
-    await noBarriers(ida);
-    await look(ida, 'matching-start');
-    await start.getByRole('button', { name: 'Start it' }).click();
-    await start.waitFor({ state: 'detached' });
-    await ida.getByRole('row', { name: /Laboratory B.*20 or more.*addresses.*40/ }).waitFor();
-    await noBarriers(ida);
-    await look(ida, 'matching');
-    const { json } = await ask(ida, 'listMatches');
-    expect(json.items).toMatchObject([{ state: 'done', atLeast: 20, minimum: 10, values: 40, problem: null }]);
-    expect(JSON.stringify(json)).not.toContain('198.51.100.');
-    await ben.goto(`${pair.b.address}/sharing/matching`);
-    const budgets = region(ben, 'What partners have asked here in this epoch');
-    await budgets.getByText('Laboratory A').waitFor();
-    await look(ben, 'matching-budgets');
-    const { budgets: spent } = (await ask(ben, 'listMatchBudgets')).json;
-    expect(spent[0]!.asked.find(({ kind }) => kind === 'address')!.elements).toBeGreaterThanOrEqual(ADDRESSES.length);
-    await noBarriers(ben);
-  });
-
   it('is dark where the system is, and fits a phone', async () => {
-    const peerAt = async (of: Page): Promise<string> => `/sharing/peers/${(await ask(of, 'listPeers')).json.items[0]!.id}`;
-    const places = [
-      [atA, pair.a, { peers: '/sharing/peers', peer: await peerAt(atA), node: '/sharing/node', outbox: '/sharing/outbox' }],
-      [
-        ida,
-        pair.a,
-        {
-          release,
-          bytes: `${release}?tab=json`,
-          history: `${release}?tab=history`,
-          draft: `/sharing/outbox/new?campaign=${campaign.id}`,
-        },
-      ],
-      [ida, pair.a, { opinions: '/sharing?type=opinion', matching: '/sharing/matching' }],
-      [ben, pair.b, { inbox: '/sharing', item, objects: `${item}?tab=objects`, json: `${item}?tab=json` }],
-    ] as const;
-    for (const [page, node, paths] of places) {
-      for (const [name, path] of Object.entries(paths)) {
-        for (const [colorScheme, width] of [
-          ['dark', 1280],
-          ['light', 390],
-        ] as const) {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width, height: 844 });
-          await page.goto(`${node.address}${path}`);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await expect.poll(() => page.locator('.skeleton').count(), { timeout: 30_000 }).toBe(0);
-          const wide = () => page.evaluate<number>('document.documentElement.scrollWidth');
-          await expect.poll(wide, { timeout: 10_000, message: `${path} at ${width}` }).toBeLessThanOrEqual(width);
-          await noBarriers(page);
-          await look(page, `sweep-${name}-${colorScheme}-${width}`);
-        }
-        await page.setViewportSize({ width: 1280, height: 800 });
-        await page.emulateMedia({ colorScheme: 'light' });
-      }
-    }
+    const { pair, atA, ida, ben } = consoles();
+    await sweep(atA, pair.a, { outbox: '/sharing/outbox' });
+    await sweep(ida, pair.a, {
+      release,
+      bytes: `${release}?tab=json`,
+      history: `${release}?tab=history`,
+      draft: `/sharing/outbox/new?campaign=${campaign.id}`,
+      opinions: '/sharing?type=opinion',
+    });
+    await sweep(ben, pair.b, { inbox: '/sharing', item, objects: `${item}?tab=objects`, json: `${item}?tab=json` });
   });
 
   it('was never complained of by the browser, and both nodes end well', async () => {
-    expect(browser.complaints.filter((text) => !/403|409/.test(text))).toEqual([]);
+    const { pair, complaints } = consoles();
+    expect(complaints.filter((text) => !/403|409/.test(text))).toEqual([]);
     expect([await pair.a.stop(), await pair.b.stop()]).toEqual([0, 0]);
   });
 
   /** Ids of campaigns that stand at B. */
   async function current(): Promise<string[]> {
+    const { ben } = consoles();
     return (await ask(ben, 'listCampaigns')).json.items.filter(({ current: stands }) => stands).map(({ id }) => id);
   }
   async function detailOf(of: Page): Promise<{ json: ReleaseDetail; etag: string }> {
@@ -464,6 +290,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   }
   /** Says at B what somebody makes of the item. */
   async function say(button: string, action: string, reason: string): Promise<void> {
+    const { pair, ben } = consoles();
     await ben.goto(`${pair.b.address}${item}`);
     await ben.getByRole('button', { name: button }).click();
     const dialog = ben.getByRole('dialog');
@@ -474,6 +301,7 @@ describe.skipIf(NO_BROWSER)(`sharing in the console (${NEEDS_BROWSER})`, () => {
   }
   /** A asks B, and whoever reads the inbox there finds the opinion with what it is about. */
   async function opinionAtA(value: string): Promise<void> {
+    const { pair, ida } = consoles();
     await pull(ida, pair.a, 'Laboratory B');
     await ida.goto(`${pair.a.address}/sharing`);
     await ida.getByRole('combobox', { name: 'What' }).selectOption({ label: 'opinions' });
