@@ -13,7 +13,7 @@ const POLL = 1_000;
 /** `stillwatch share peers`, `pull` and `match`. */
 export function addPeerCommands(share: Command, onExit: (code: number) => void): void {
   withPlace(share.command('peers'))
-    .description('Partners with their reliability, state and last pull.')
+    .description('Partners with their reliability, state and last pull, and who is left alone or in quarantine.')
     .action(async (flags: ShareFlags) => {
       const peers = await askNode(
         flags,
@@ -102,9 +102,14 @@ function describePeers(peers: readonly Peer[]): string {
         `  reliability ${value.toFixed(2)}: ${confirmed} confirmed, ${refuted} refuted`,
         ...(peer.problem === null ? [] : [`  ${peer.problem}`]),
         ...(peer.throttle === null ? [] : [`  left alone until ${peer.throttle.until}: ${peer.throttle.reasons.join('; ')}`]),
+        ...(peer.quarantine === null ? [] : describeQuarantine(peer.quarantine)),
       ].join('\n');
     })
     .join('\n');
+}
+
+function describeQuarantine({ since, reporters, reason }: NonNullable<Peer['quarantine']>): string[] {
+  return [`  in quarantine since ${since}: ${reporters.join(', ')}`, `  ${reason}`];
 }
 
 function describeRun({ state, values, atLeast, minimum, problem, peerName }: MatchRun): string {
