@@ -73,6 +73,7 @@ export interface ReviewRecord {
   readonly claimedBy: string | null;
   readonly claimedUntil: number | null;
   readonly openedAt: number;
+  /** Null in a decided one: it was closed by itself, and `reason` says why. */
   readonly decision: Decision | null;
   readonly decidedBy: string | null;
   readonly decidedAt: number | null;
@@ -113,6 +114,10 @@ export interface ReviewStore {
   release(id: string, by: string): Promise<ReviewRecord>;
   /** Decides, sets the campaign's status and its accounts' labels, writes the event, in one transaction. @throws CONFLICT, PRECONDITION_FAILED. */
   decide(id: string, by: string, decision: Decision, reason: string, version: number): Promise<ReviewRecord>;
+  /** Open ones of campaigns that partners' reports raised and that are not current any more, the oldest first. */
+  leftOver(): Promise<readonly ReviewRecord[]>;
+  /** Ends an open one without a decision: what it asked about is gone. @throws CONFLICT when it is decided. */
+  close(id: string, by: string, reason: string): Promise<ReviewRecord>;
   waiting(): Promise<{ count: number; oldest: number | null }>;
 }
 

@@ -21,6 +21,7 @@ function fields(changes: Record<string, string> = {}): FormData {
     friction: '0.7',
     lineages: '2',
     block: '0.9',
+    review: '0.3',
     ...changes,
   };
   for (const [name, value] of Object.entries(given)) form.set(name, value);
@@ -51,6 +52,9 @@ describe('the form of a partner', () => {
 
   it('sends nothing where nothing is different', () => {
     expect(changesOf(peer, fields(), ['u-1'])).toEqual({});
+    const strict = { ...peer, thresholds: { ...DEFAULT_THRESHOLDS, review: 0.6 } };
+    expect(changesOf(strict, fields({ review: '0.6' }), ['u-1'])).toEqual({});
+    expect(changesOf(strict, fields(), ['u-1'])).toEqual({ thresholds: DEFAULT_THRESHOLDS });
   });
 
   it('sends only what is different, and a secret only when it is typed', () => {

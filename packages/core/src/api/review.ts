@@ -18,6 +18,7 @@ export const Review = z.strictObject({
   claimedBy: z.string().nullable(),
   claimedUntil: Moment.nullable(),
   openedAt: Moment,
+  /** Null in a decided one that was closed by itself, since what it rested on is gone; `reason` says what. */
   decision: Decision.nullable(),
   decidedBy: z.string().nullable(),
   decidedAt: Moment.nullable(),

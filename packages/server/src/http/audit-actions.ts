@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = {
   'review.claimed': 'A review was taken.',
   'review.released': 'A review was given back.',
   'review.decided': 'A campaign was decided; the reason is the reviewer’s.',
+  'review.closed': 'A review was closed by itself, because what it rested on is gone; the reason says what.',
   'account.labelled': 'An account got an analyst’s label.',
   'authorisation.added': 'An account or organisation may do what looks like extraction.',
   'authorisation.removed': 'An authorisation was removed.',
@@ -56,7 +57,8 @@ export function documentAudit(): string {
   return `# The audit trail
 
 Every change, and every view of the text of an exchange, is written down before its answer is sent: when, who (a person’s name,
-or \`key:\` and the name of an API key), what, on what, why, and the id of the request. Auditors and administrators read it at
+or \`key:\` and the name of an API key; \`sharing\` where the node closed a review by itself, which has no request), what, on
+what, why, and the id of the request. Auditors and administrators read it at
 \`GET /v1/audit\`; nothing changes or removes an entry. It holds no text of exchanges.
 
 Names of actions are stable. This table is that of \`packages/server/src/http/audit-actions.ts\`; a test keeps them equal.

@@ -25,8 +25,9 @@ export async function changeReview(
     if (review === undefined) throw new AppError('NOT_FOUND', 'there is no review of this id');
     const changed = { ...review, ...(await change(review, tx)), version: review.version + 1 };
     await tx.updateTable('reviews').set(changed).where('id', '=', id).execute();
-    if (changed.state === 1) await passCampaigns(tx, [review.campaign], { from: 'open', to: 'in-review', at: now() });
-    if (changed.state === 0) await passCampaigns(tx, [review.campaign], { from: 'in-review', to: 'open', at: now() });
+    const turn =
+      changed.state === 1 ? ({ from: 'open', to: 'in-review' } as const) : ({ from: 'in-review', to: 'open' } as const);
+    await passCampaigns(tx, [review.campaign], { ...turn, at: now() });
     return changed;
   });
 }

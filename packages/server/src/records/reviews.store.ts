@@ -3,6 +3,7 @@ import { AppError } from '@stillwatch/core';
 import { Decision } from '@stillwatch/core/api';
 import type { Selectable } from 'kysely';
 import type { ReviewRecord, ReviewStore } from '../parts.ts';
+import { FOREIGN } from '../sharing/foreign.ts';
 import { fromColumn } from './columns.ts';
 import type { StoreContext } from './database.ts';
 import { decideReview } from './decide-review.store.ts';
@@ -106,6 +107,29 @@ export function reviewStore(context: StoreContext): ReviewStore {
     async decide(id, by, decision, reason, version) {
       await lapseClaims(context);
       return toReview(await decideReview(context, { id, by, decision, reason, version }));
+    },
+
+    async leftOver() {
+      const rows = await db
+        .selectFrom('reviews as r')
+        .innerJoin('campaigns as c', 'c.id', 'r.campaign')
+        .selectAll('r')
+        .where('r.state', '<', 2)
+        .where('r.campaign', 'like', `${FOREIGN}%`)
+        .where('c.is_current', '=', 0)
+        .orderBy('r.opened_at')
+        .orderBy('r.id')
+        .execute();
+      return rows.map(toReview);
+    },
+
+    async close(id, by, reason) {
+      const row = await changeReview(context, id, (review) => {
+        if (review.state === 2) throw new AppError('CONFLICT', 'this review has been decided');
+        const decided = { decision: null, decided_by: by, decided_at: context.now(), reason };
+        return { state: 2, claimed_by: null, claimed_until: null, ...decided };
+      });
+      return toReview(row);
     },
 
     async waiting() {

@@ -21,7 +21,7 @@ import type {
   ReleaseRecord,
   SharingStore,
 } from '../sharing/kept.ts';
-import { fromJson } from './columns.ts';
+import { fromJson, toIso } from './columns.ts';
 import { chunks, type Database, type StoreContext } from './database.ts';
 import { guard } from './guard.ts';
 import { after, inOrder, newestFirst, toPage } from './paging.ts';
@@ -116,11 +116,19 @@ type PeerStore = Pick<
 /** Pulls of a peer that are kept. */
 const MOST_PULLS = 200;
 
+/** What was written as the beginning of a partner's first key before the records knew when it was entered. */
+const NO_BEGINNING = '2015-01-01T00:00:00.000Z';
+
+/** Such a key was entered when its partner was, as far as is known. */
+function datedKeys({ keys, at }: PeerRecord): PeerRecord['keys'] {
+  return keys.map((key) => (key.validFrom === NO_BEGINNING ? { ...key, validFrom: toIso(at) } : key));
+}
+
 function peerStore({ database: { db, transact }, newId }: StoreContext): PeerStore {
-  const toPeer = ({ peer, version }: { peer: string; version: number }): PeerRecord => ({
-    ...(document(peer) as PeerRecord),
-    version,
-  });
+  const toPeer = ({ peer, version }: { peer: string; version: number }): PeerRecord => {
+    const record = document(peer) as PeerRecord;
+    return { ...record, keys: datedKeys(record), version };
+  };
   const find = async (id: string): Promise<PeerRecord | null> => {
     const row = await db.selectFrom('peers').select(['peer', 'version']).where('id', '=', id).executeTakeFirst();
     return row === undefined ? null : toPeer(row);

@@ -6,6 +6,7 @@ import {
   type NewObject,
   passOn,
   type PseudonymCertificate,
+  standingAssertions,
 } from '@stillwatch/sharing';
 import type { SharingStore } from './kept.ts';
 import { labelFor } from './audience.ts';
@@ -98,4 +99,13 @@ export async function openCollections(sharing: SharingStore, identity: SharingId
       await store.add(plain, objects, micros);
     },
   };
+}
+
+/** Of objects that were shared, how many stand, and how many were taken back. Pure. @param now milliseconds since 1970. */
+export function countShared(shared: readonly Assertion[], now: number): { objects: number; withdrawn: number } {
+  const { standing, withdrawals } = standingAssertions(shared, now);
+  const subjects = (list: readonly Assertion[]): Set<string> =>
+    new Set(list.map(({ source, object }) => JSON.stringify([source, object.id])));
+  const held = subjects(standing);
+  return { objects: held.size, withdrawn: [...subjects(withdrawals)].filter((one) => !held.has(one)).length };
 }

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AppError, toAppError } from '@stillwatch/core';
 import type { InboxItem, SharedCollection, SharingSettings } from '@stillwatch/core/api';
-import {
-  type Assertion,
-  type Outcome,
-  type ProjectedObject,
-  resultOfOpinion,
-  statementOf,
-  type Taxii,
-} from '@stillwatch/sharing';
+import { type Assertion, type Outcome, type ProjectedObject, resultOfOpinion, type Taxii, versionOf } from '@stillwatch/sharing';
 import type { Part } from '../parts.ts';
+import { createAnswers } from './answers.ts';
 import type { OwnReader } from './audience.ts';
 import { readCanaries } from './canaries.ts';
-import { openCollections, ROOT } from './collections.ts';
-import { sharingIdentity } from './identity.ts';
-import { answerTo, type Inbox, readInbox } from './inbox.ts';
+import { countShared, openCollections, ROOT } from './collections.ts';
+import { identityDates } from './identity-dates.ts';
+import { datedIdentity, sharingIdentity } from './identity.ts';
+import { type Inbox, readInbox } from './inbox.ts';
 import type { InboxRecord, PeerPull, PeerRecord } from './kept.ts';
 import { judge, type Knowledge, projectFor, readAssertions, readKnowledge } from './knowledge.ts';
 import { createMatching, type Matching } from './matching.ts';
@@ -91,7 +86,8 @@ async function publishAgain({ records, collections, clock }: SharingWorld, relay
 /** Opens sharing: identity, collections, partners; asks partners by itself from {@link Sharing.round} on. */
 export async function createSharing(parts: SharingParts, { schedule = true } = {}): Promise<Sharing> {
   const { records, config, clock, dataFolder, events, onTrouble } = parts;
-  const identity = sharingIdentity(dataFolder.nodeKey, config.sharing.organisation);
+  const undated = sharingIdentity(dataFolder.nodeKey, config.sharing.organisation);
+  const identity = datedIdentity(undated, await identityDates(records, undated, clock.now()));
   const { organisation } = identity;
   const canaries = readCanaries(config.sharing.canaries, dataFolder.nodeKey);
   const collections = await openCollections(records.sharing, identity, clock.now());
@@ -104,13 +100,16 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
   const forget = (): void => {
     known = null;
   };
-  const know = async (): Promise<Knowledge> => {
+  const assertionsNow = (): Promise<readonly Assertion[]> => {
     known ??= readAssertions(sharing.assertions).catch((error: unknown) => {
       known = null;
       throw error;
     });
+    return known;
+  };
+  const know = async (): Promise<Knowledge> => {
     const voices = await readVoices(world, await sharing.peers(), await relay.issued());
-    return await readKnowledge(sharing, await known, {
+    return await readKnowledge(sharing, await assertionsNow(), {
       voices,
       own: organisation,
       memberships: config.sharing.groups,
@@ -126,24 +125,29 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
   const peers = createPeers(world, know, lift);
   const relay = createRelay(world);
   const pseudonyms = createPseudonyms(world);
-  const releases = createReleases(world, pseudonyms);
+  const releases = createReleases(world, pseudonyms, forget);
   const matching = createMatching(world);
   const recognise = recogniser(world);
+  const answer = createAnswers(world, pseudonyms, know);
   await releases.resume();
   if (await collections.isEmpty()) await publishAgain(world, relay);
 
   /** What is new: entries of the inbox, and what partners' opinions say of each other. */
   const received = async (fresh: readonly string[], at: number): Promise<void> => {
     forget();
+    const opinions: Assertion[] = [];
     for (const id of fresh) {
       const assertion = await sharing.assertions.get(id);
       if (assertion === null) continue;
-      const { object, source, withdraws } = assertion;
+      const { object, withdraws } = assertion;
       if (withdraws === null && (await sharing.inbox(object.id)) === null)
         await sharing.putInbox(newEntry(object.id, object.type, at));
-      if (object.type === 'opinion') await noteOpinion(object, source, at);
+      if (object.type === 'opinion') opinions.push(assertion);
       if (object.type === 'campaign') events.publish({ kind: 'sharing', id: object.id });
     }
+    // Several versions may come in any order: a centre tells nothing by its.
+    const inOrder = opinions.toSorted((a, b) => versionOf(a) - versionOf(b));
+    for (const { object, source } of inOrder) await noteOpinion(object, source, at);
   };
   const noteOpinion = async (object: Assertion['object'], by: string, at: number): Promise<void> => {
     const result = resultOfOpinion(object['opinion']);
@@ -234,40 +238,6 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
     if (object === undefined || object.claims.every(({ origin }) => origin === organisation)) return null;
     return { object, record: (await sharing.inbox(id)) ?? newEntry(id, object.object.type, clock.now()) };
   };
-  /** Sends an answer to those who said it, where what they said may go on to their own nodes at all. */
-  const answer = async (object: ProjectedObject, said: Parameters<typeof answerTo>[2]): Promise<void> => {
-    const sources = [...new Set(object.claims.map(({ source }) => source).filter((source) => source !== organisation))];
-    if (sources.length === 0 || object.tlp === 'red') return;
-    const { voices, peers: known, assertions } = await know();
-    const assertion = answerTo(world, object, said);
-    const at = clock.now();
-    const send = async (one: Assertion, recipients: string[]): Promise<void> => {
-      await sharing.assertions.add([one], at);
-      await sharing.publish([{ assertion: one.id, recipients, release: null, at }]);
-      await collections.publish([one], () => recipients, at);
-    };
-    const isOurs = sources.some((source) => voices.get(source)?.centre === organisation);
-    const named = [...sources.filter((source) => !voices.has(source)), ...(isOurs ? config.sharing.relay.members : [])];
-    if (named.length > 0) await send(assertion, [...new Set(named)]);
-    // To members of a centre one speaks as they do, under a pseudonym and through the centre.
-    const centres = new Set(sources.flatMap((source) => voices.get(source)?.centre ?? []));
-    for (const centre of known.filter((peer) => centres.has(peer.organisation))) {
-      try {
-        const certificate = await pseudonyms.certificate(centre, at);
-        const ids = new Set(
-          object.claims.filter(({ source }) => voices.get(source)?.centre === centre.organisation).map((one) => one.assertion),
-        );
-        // It reaches whom the report reached, and nobody else.
-        for (const group of new Set(assertions.filter(({ id }) => ids.has(id)).map((one) => one.group))) {
-          const { object: about, ...rest } = statementOf(assertion);
-          for (const one of pseudonyms.say([about], { ...rest, group }, certificate)) await send(one, [centre.organisation]);
-        }
-      } catch (error) {
-        // What was decided here holds, whether or not its source comes to know of it.
-        onTrouble(toAppError(error).code);
-      }
-    }
-  };
   const decide = async (
     id: string,
     reader: OwnReader,
@@ -310,21 +280,25 @@ export async function createSharing(parts: SharingParts, { schedule = true } = {
     settings: (publicUrl) => ({
       organisation,
       identity: identity.object.id,
-      key: { id: identity.key.id, publicKey: identity.key.publicKey, since: String(identity.object['created']) },
+      key: { id: identity.key.id, publicKey: identity.key.publicKey, since: identity.key.since },
       taxiiUrl: `${publicUrl.replace(/\/+$/, '')}/taxii2/${ROOT}/`,
       group:
         config.sharing.group.name === null ? null : { name: config.sharing.group.name, keyId: dataFolder.nodeKey.sketchKeyId },
       pullSeconds: Math.round(config.sharing.pullEvery / 1000),
     }),
     async collectionsAt(publicUrl) {
-      const published = (await sharing.published({})).length;
+      const published = new Set((await sharing.published({})).map(({ assertion }) => assertion));
+      const counts = countShared(
+        (await assertionsNow()).filter(({ id }) => published.has(id)),
+        clock.now(),
+      );
       return collections.all.map(({ id, alias, title, description, canRead, canWrite }) => ({
         id,
         alias,
         title,
         description: description ?? '',
         url: `${publicUrl.replace(/\/+$/, '')}/taxii2/${ROOT}/collections/${id}/`,
-        objects: published,
+        ...counts,
         canRead,
         canWrite,
       }));

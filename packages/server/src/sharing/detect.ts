@@ -271,13 +271,12 @@ function timelineOf(hours: ReadonlyMap<number, number>): Campaign['timeline'] {
   }));
 }
 
-/** What is written of it. @param before as it was known. */
+/** What is written of it. @param before as it was known. @param asksReview is a reviewer to be asked, where none is yet? */
 export function foreignUpdate(
   id: string,
   match: TrafficMatch,
   grounds: Grounds,
-  before: CampaignRecord | null,
-  at: string,
+  { before, asksReview, at }: { before: CampaignRecord | null; asksReview: boolean; at: string },
 ): CampaignUpdate {
   const { finding, members } = foreignFinding(id, match, grounds, before?.current === true ? before.finding.detectedAt : at);
   const count = members.length;
@@ -300,6 +299,6 @@ export function foreignUpdate(
       : grown
         ? [{ ...size, kind: 'grew', statement: `Grew from ${before.finding.accounts.length} to ${accounts}.` }]
         : [],
-    reviewCause: known ? null : `${grounds.reporters} reports prompt templates that ${accounts} use here.`,
+    reviewCause: !asksReview ? null : `${grounds.reporters} reports prompt templates that ${accounts} use here.`,
   };
 }

@@ -8,7 +8,13 @@ export interface SharingIdentity {
   /** As it signs. */
   readonly organisation: string;
   readonly object: StixObject;
-  readonly key: { readonly id: string; readonly privateKey: KeyObject; readonly publicKey: string };
+  readonly key: {
+    readonly id: string;
+    readonly privateKey: KeyObject;
+    readonly publicKey: string;
+    /** When this node first had it, ISO 8601. */
+    readonly since: string;
+  };
   readonly idKey: Uint8Array;
   readonly watermarkKey: Uint8Array;
   readonly cursorKey: Uint8Array;
@@ -22,6 +28,12 @@ export interface SharingIdentity {
   collectionId(alias: string): string;
 }
 
+/** The same without what only the records know: since when. `id` is that of the object. */
+export type UndatedIdentity = Omit<SharingIdentity, 'object' | 'key'> & {
+  readonly id: string;
+  readonly key: Omit<SharingIdentity['key'], 'since'>;
+};
+
 /** `publicKey`: 32 bytes in base64url. */
 export interface KeyPair {
   readonly privateKey: KeyObject;
@@ -32,11 +44,8 @@ export interface KeyPair {
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 /** Header of a SubjectPublicKeyInfo with an Ed25519 key (RFC 8410 §4). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
-/** When what is always the same was first said; STIX wants a time. */
-const SINCE = '2026-01-01T00:00:00.000Z';
-
 /** @param organisation as configured; null makes a name that no other node has. */
-export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): SharingIdentity {
+export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): UndatedIdentity {
   const secret = (name: string): Uint8Array => {
     const seeds = nodeKey.seeds(`sharing/${name}/v1`, 8);
     return new Uint8Array(seeds.buffer, seeds.byteOffset, seeds.byteLength);
@@ -46,15 +55,7 @@ export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): 
   const name = organisation ?? `node-${nodeKey.pseudonym('organisation', 'own').toString(16).padStart(16, '0')}`;
   return {
     organisation: name,
-    object: {
-      type: 'identity',
-      spec_version: '2.1',
-      id: derivedId(idKey, 'identity', name),
-      created: SINCE,
-      modified: SINCE,
-      name,
-      identity_class: 'organization',
-    },
+    id: derivedId(idKey, 'identity', name),
     key: { id: keyIdOf(publicKey), privateKey, publicKey },
     idKey,
     watermarkKey: secret('watermark'),
@@ -68,6 +69,20 @@ export function sharingIdentity(nodeKey: NodeKey, organisation: string | null): 
       return keyPairOf(seed);
     },
     collectionId: (alias) => derivedId(idKey, 'collection', alias).replace('collection--', ''),
+  };
+}
+
+/** @param created when the node first was this organisation; @param since when it first had its key; both ISO 8601. */
+export function datedIdentity(
+  { id, key, ...rest }: UndatedIdentity,
+  { created, since }: { created: string; since: string },
+): SharingIdentity {
+  const { organisation: name } = rest;
+  const times = { created, modified: created };
+  return {
+    ...rest,
+    object: { type: 'identity', spec_version: '2.1', id, ...times, name, identity_class: 'organization' },
+    key: { ...key, since },
   };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InboxDetail, InboxItem, InboxState } from '@stillwatch/core/api';
 import { AppError } from '@stillwatch/core';
-import { type Assertion, bucketOf, derivedId, type ProjectedObject, signAssertion } from '@stillwatch/sharing';
+import type { ProjectedObject } from '@stillwatch/sharing';
 import type { Page, PageRequest, Records } from '../parts.ts';
 import { fromTlp, type OwnReader } from './audience.ts';
 import type { InboxRecord } from './kept.ts';
@@ -195,45 +195,6 @@ function expiryOf({ assertions }: Knowledge, { claims }: ProjectedObject): strin
   const ids = new Set(claims.map(({ assertion }) => assertion));
   const ends = assertions.filter(({ id }) => ids.has(id)).map(({ expiresAt }) => expiresAt);
   return ends.length === 0 || ends.includes(null) ? null : ends.reduce((most, end) => (end! > most! ? end : most), ends[0]!);
-}
-
-/** How an answer to partners is made: the value of an opinion, or a bucketed count; no words of ours. */
-export function answerTo(
-  { identity, clock }: SharingWorld,
-  object: ProjectedObject,
-  answer: { opinion: 'agree' | 'disagree' | 'strongly-disagree' } | { sightings: number },
-): Assertion {
-  const now = new Date(clock.now()).toISOString();
-  const kind = 'opinion' in answer ? 'opinion' : 'sighting';
-  const common = {
-    type: kind,
-    spec_version: '2.1',
-    id: derivedId(identity.idKey, kind, identity.organisation, object.object.id, now),
-    created_by_ref: identity.object.id,
-    created: now,
-    modified: now,
-  };
-  const said =
-    'opinion' in answer
-      ? { ...common, opinion: answer.opinion, object_refs: [object.object.id] }
-      : { ...common, sighting_of_ref: object.object.id, count: Math.max(1, bucketOf(answer.sightings)) };
-  return signAssertion(
-    {
-      object: said,
-      source: identity.organisation,
-      origin: identity.organisation,
-      group: null,
-      tlp: object.tlp,
-      pap: object.pap,
-      at: now,
-      confidence: 80,
-      legalBasis: null,
-      licence: null,
-      expiresAt: null,
-      withdraws: null,
-    },
-    identity.key,
-  );
 }
 
 function writeOffset(offset: number): string {

@@ -2,6 +2,7 @@
 import {
   type Assertion,
   type AssertionStore,
+  bestReliabilityOf,
   canaryHits,
   type Dispute,
   type Gate,
@@ -16,6 +17,7 @@ import {
   type ReceivedCampaign,
   reliabilityOf,
   reportKindOf,
+  REVIEW_FLOOR,
   type SaidOpinion,
   scoreTrust,
   stixToCampaigns,
@@ -172,6 +174,8 @@ export interface Judged {
   readonly trust: TrustScore;
   readonly gate: Gate;
   readonly lineages: number;
+  /** Is anybody among those who say it worth a reviewer's time, after what became of their reports so far? */
+  readonly asksReview: boolean;
 }
 
 /**
@@ -223,10 +227,18 @@ export function judge(
   const counted = said.filter((one) => !isQuarantined(knowledge, one));
   const lineages = new Set(counted.map(({ origin }) => lineageOf(origin, parents))).size;
   if (assertions.length > 0 && assertions.every((one) => isQuarantined(knowledge, one))) {
-    return { trust, gate: { most: 'nothing', why: QUARANTINE_REASON }, lineages };
+    return { trust, gate: { most: 'nothing', why: QUARANTINE_REASON }, lineages, asksReview: false };
   }
+  const asksReview = assertions.some((one) => !isQuarantined(knowledge, one) && isWorthReview(knowledge, one));
   const gate = gateOf(trust, { isCorroborated, pap: object.pap, ...(thresholds === null ? {} : { thresholds }) });
-  return { trust, gate, lineages };
+  return { trust, gate, lineages, asksReview };
+}
+
+/** As with trust, what is passed on is as good as the worse of the two records; the floor is that of whoever it comes from. */
+function isWorthReview({ peers, records, voices }: Knowledge, { source, origin }: Assertion): boolean {
+  const from = voices.get(source)?.centre ?? source;
+  const floor = peers.find(({ organisation }) => organisation === from)?.thresholds.review ?? REVIEW_FLOOR;
+  return [source, origin].every((one) => bestReliabilityOf(records.get(trackKey(one, null))) >= floor);
 }
 
 /** Standing opinions against any of these objects, of one register. */

@@ -172,6 +172,11 @@ export function nameOf(object: Readonly<Record<string, unknown>>): string {
   return '';
 }
 
+/** Has what left with a release expired everywhere? @param releasedAt null where it did not leave. */
+export function hasEnded({ validDays }: Pick<ReleaseInput, 'validDays'>, releasedAt: number | null, now: number): boolean {
+  return releasedAt !== null && releasedAt + validDays * DAY <= now;
+}
+
 /** What leaves: objects, and what is said of each of them. @param at when it was released. */
 export function saidOf(
   { identity }: Pick<SharingWorld, 'identity'>,

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '@stillwatch/core';
 import type { BodyOf, Peer, PeerDetail } from '@stillwatch/core/api';
-import { DEFAULT_THRESHOLDS, reliabilityOf, reliabilityPlot, trackKey } from '@stillwatch/sharing';
+import { DEFAULT_THRESHOLDS, reliabilityOf, reliabilityPlot, REVIEW_FLOOR, trackKey } from '@stillwatch/sharing';
 import { keyIdOf, readPublicKey } from './identity.ts';
 import type { PeerRecord } from './kept.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -57,7 +57,7 @@ export function createPeers(
       groups: [...peer.groups],
       parent: peer.parent,
       readers: [...peer.readers],
-      thresholds: peer.thresholds,
+      thresholds: { ...peer.thresholds, review: peer.thresholds.review ?? REVIEW_FLOOR },
       reliability: { confirmed: record.confirmed, refuted: record.refuted, value: reliabilityOf(record) },
       state,
       lastPull: isoOrNull(standing.lastPull),
@@ -84,8 +84,7 @@ export function createPeers(
   const newKey = (publicKey: string): PeerRecord['keys'][number] => {
     readPublicKey(publicKey);
     if (publicKey === identity.key.publicKey) throw new AppError('REQUEST_INVALID', 'this is the node’s own public key');
-    // What was said before the partner was added counts as well.
-    return { id: keyIdOf(publicKey), publicKey, validFrom: '2015-01-01T00:00:00.000Z', validUntil: null, revokedAt: null };
+    return { id: keyIdOf(publicKey), publicKey, validFrom: iso(clock.now()), validUntil: null, revokedAt: null };
   };
   const toSignIn = (given: BodyOf<'addPeer'>['signIn']): PeerRecord['signIn'] => {
     if (given.kind === 'none') return { kind: 'none', user: null, sealedSecret: null };
@@ -146,10 +145,12 @@ export function createPeers(
         const key = newKey(publicKey);
         if (keys.some((one) => one.id === key.id)) throw new AppError('CONFLICT', 'this key was in use before');
         keys = keys.map((one) => (one.validUntil === null ? { ...one, validUntil: now } : one));
-        keys.push({ ...key, validFrom: keys.length === 0 ? key.validFrom : now });
+        keys.push(key);
       }
       const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) as Partial<PeerRecord>;
-      const next = { ...peer, ...given, keys, ...(signIn === undefined ? {} : { signIn: toSignIn(signIn) }) };
+      // Who does not name the floor of reviews leaves it as it is.
+      const thresholds = { ...peer.thresholds, ...given.thresholds };
+      const next = { ...peer, ...given, thresholds, keys, ...(signIn === undefined ? {} : { signIn: toSignIn(signIn) }) };
       const changed = await sharing.changePeer(next, version);
       if (unthrottle === true) {
         const standing = await sharing.standing(id);

@@ -156,11 +156,12 @@ function leave({ left }: Counts, why: string, count = 1): never[] {
 
 export async function registeredKeys(sharing: SharingWorld['records']['sharing']): Promise<RegisteredKey[]> {
   return (await sharing.peers()).flatMap(({ organisation, keys }) =>
-    keys.map(({ id, publicKey, validFrom, validUntil, revokedAt }) => ({
+    keys.map(({ id, publicKey, validFrom, validUntil, revokedAt }, i) => ({
       id,
       source: organisation,
       publicKey: readPublicKey(publicKey),
-      validFrom,
+      // What it said before it was entered here counts as well; a key that replaced another counts from then on.
+      validFrom: i === 0 ? null : validFrom,
       validUntil,
       revokedAt,
     })),

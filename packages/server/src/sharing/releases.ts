@@ -20,7 +20,7 @@ import {
 import type { Who } from '../ledger/index.ts';
 import type { Page } from '../parts.ts';
 import type { ReleaseRecord } from './kept.ts';
-import { assertionsOf, copyBytes, draftObjects, prepare, previewOf, saidOf } from './outbox.ts';
+import { assertionsOf, copyBytes, draftObjects, hasEnded, prepare, previewOf, saidOf } from './outbox.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import type { SharingWorld } from './settings.ts';
 import { centresOf } from './through-centres.ts';
@@ -63,8 +63,11 @@ interface Copy {
   readonly recipients: readonly string[];
 }
 
-/** How what leaves the node is written, agreed to, let out and taken back. */
-export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms): Releases {
+/**
+ * How what leaves the node is written, agreed to, let out and taken back.
+ * @param onSaid told whenever assertions were added.
+ */
+export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms, onSaid: () => void): Releases {
   const { records, clock, ledger, collections, identity, events, onTrouble } = world;
   const { sharing } = records;
 
@@ -87,6 +90,7 @@ export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms): Rel
   const putBefore = async (copies: readonly Copy[], release: string, at: number): Promise<void> => {
     for (const { assertions, recipients } of copies) {
       await sharing.assertions.add(assertions, at);
+      onSaid();
       if (recipients.length > 0) await collections.publish(assertions, () => recipients, at);
     }
     const rows = copies.flatMap(({ assertions, recipients }) =>
@@ -115,7 +119,7 @@ export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms): Rel
   };
 
   const withdraw = async (record: ReleaseRecord, at: number): Promise<void> => {
-    const shared = await stillReleased(record.id);
+    const shared = await stillReleased(record.id, at);
     const said: { assertion: Assertion; recipients: readonly string[] }[] = [];
     for (const { assertion, recipients } of await sharing.published({ release: record.id })) {
       const one = await sharing.assertions.get(assertion);
@@ -140,9 +144,11 @@ export function createReleases(world: SharingWorld, pseudonyms: Pseudonyms): Rel
   };
 
   /** Objects that other releases still stand for: our identity, the extension, a campaign that was released again. */
-  const stillReleased = async (except: string): Promise<string[]> => {
+  const stillReleased = async (except: string, at: number): Promise<string[]> => {
     const standing = await sharing.releases({ state: 'released' }, { limit: 1_000 });
-    const kept = standing.items.filter(({ id }) => id !== except).flatMap(({ preview }) => preview.objects.map(({ id }) => id));
+    const kept = standing.items
+      .filter(({ id, input, releasedAt }) => id !== except && !hasEnded(input, releasedAt, at))
+      .flatMap(({ preview }) => preview.objects.map(({ id }) => id));
     return [...kept, identity.object.id];
   };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InboxItem, ReleaseDetail } from '@stillwatch/core/api';
+import type { InboxItem, ReleaseDetail, SharedCollection } from '@stillwatch/core/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { detectionId } from './detect.ts';
 import { call, openPair, type Pair, PLANTED, release, releaseTo, storeCampaign, twoPeople } from './nodes.fixture.ts';
@@ -27,6 +27,14 @@ describe('two nodes', () => {
     expect(detail.release).toMatchObject({ state: 'released', tlp: 'AMBER', leaf: expect.any(Number) });
     expect(detail.preview.objects.map(({ type }) => type)).toContain('x-prompt-template');
 
+    const shared = async (): Promise<SharedCollection[]> =>
+      ((await call(a, people.author, 'GET /v1/collections')).json as { collections: SharedCollection[] }).collections;
+    const objects = detail.preview.objects.length;
+    expect((await shared()).map((one) => [one.alias, one.objects, one.withdrawn])).toEqual([
+      ['assertions', objects, 0],
+      ['intelligence', objects, 0],
+    ]);
+
     const watched = await b.parts.sharing.round();
     const [item] = await inboxOf(analyst);
     expect(item).toMatchObject({ state: 'new', type: 'campaign', name: 'Extraction of chains of thought', tlp: 'AMBER' });
@@ -48,6 +56,8 @@ describe('two nodes', () => {
       etag,
     });
     expect(recalled.status, recalled.text).toBe(200);
+    // Only who A is stays.
+    for (const one of await shared()) expect(one).toMatchObject({ objects: 1, withdrawn: objects - 1 });
     expect((await b.parts.sharing.round()).retired).toEqual([detection]);
     expect((await b.records.campaigns.get(detection))!.current).toBe(false);
     expect((await b.records.campaigns.events(detection, { limit: 1 })).items[0]!.statement).toContain('withdrawn by its source');

@@ -9,24 +9,17 @@ import { fromTlp, MACHINE } from './audience.ts';
 import { detectionId, foreignUpdate, type Grounds, matchTraffic, type TrafficMatch } from './detect.ts';
 import { isForeign } from './foreign.ts';
 import type { Impact, InboxRecord } from './kept.ts';
-import {
-  alikeOf,
-  foreignCampaigns,
-  isQuarantined,
-  judge,
-  type Judged,
-  type Knowledge,
-  projectFor,
-  withoutQuarantined,
-} from './knowledge.ts';
+import { alikeOf, foreignCampaigns, judge, type Judged, type Knowledge, projectFor, withoutQuarantined } from './knowledge.ts';
+import { localCampaigns } from './local-campaigns.ts';
+import { retire } from './retire.ts';
 import type { SharingWorld } from './settings.ts';
 import { speakerOf } from './vouching.ts';
 
 /** Own accounts that a record of the inbox names. */
 const MOST_ACCOUNTS = 1_000;
-/** A campaign of a hunt is the same when so many of the matching accounts are in it, or this share. */
-const JOINED = 3;
-const JOINED_SHARE = 0.5;
+
+/** Why nobody is asked about a report, as its campaign says. */
+const UNHEARD = 'nobody is asked to review it, since what its reporters said before was mostly wrong';
 
 export const NO_IMPACT: Impact = {
   campaigns: [],
@@ -145,7 +138,7 @@ async function settleMatch(world: SharingWorld, knowledge: Knowledge, matched: M
   const now = clock.now();
   const at = new Date(now).toISOString();
   const accounts = match.accounts.map(({ account }) => account);
-  const local = await localCampaigns(world, accounts);
+  const local = await localCampaigns(records, accounts);
   const isCorroborated = local.length > 0;
   const judged = judge(knowledge, shown, campaign.id, { alike: alikeOf(campaign, received), isCorroborated, now });
   const grounds = groundsOf(knowledge, shown, campaign, judged);
@@ -179,15 +172,19 @@ async function settleMatch(world: SharingWorld, knowledge: Knowledge, matched: M
   }
   const id = detectionId(campaign.id);
   const known = await records.campaigns.get(id);
-  const update = foreignUpdate(id, match, grounds, known, at);
-  const isSame = known?.current === true && JSON.stringify(known.finding.evidence) === JSON.stringify(update.finding.evidence);
+  const isNew = known?.current !== true;
+  const isUnasked = isNew || (await records.reviews.ofCampaign(id)) === null;
+  const asksReview = isUnasked && judged.asksReview;
+  const gate = isUnasked && !judged.asksReview ? `${grounds.gate}; ${UNHEARD}` : grounds.gate;
+  const update = foreignUpdate(id, match, { ...grounds, gate }, { before: known, asksReview, at });
+  const isSame = !isNew && JSON.stringify(known.finding.evidence) === JSON.stringify(update.finding.evidence);
   if (!isSame || known.finding.exchanges !== update.finding.exchanges) {
     // What cannot be recorded does not happen; the next round tries again.
     await ledger.ready();
     await records.campaigns.raise(update);
     events.publish({ kind: 'campaign', id });
   }
-  if (known?.current !== true) {
+  if (isNew) {
     raised.push(id);
     const evidence = shown.get(campaign.id)!.claims.map(({ assertion }) => assertion);
     const payload = { control: 'sharing', outcome: 'detection raised', evidence, campaign: id };
@@ -199,7 +196,9 @@ async function settleMatch(world: SharingWorld, knowledge: Knowledge, matched: M
       key: `raised ${id} ${at}`,
       at: now,
     });
-    const statement = `Foreign intelligence: ${accounts.length} accounts here use prompt templates that ${grounds.reporters} reports. At most: ${grounds.gate}.`;
+  }
+  if (asksReview) {
+    const statement = `Foreign intelligence: ${accounts.length} accounts here use prompt templates that ${grounds.reporters} reports. At most: ${gate}.`;
     if (!(await records.exceptions.isSuppressed(id, now))) {
       events.publish({ kind: 'alert', id: (await alerts.raise({ kind: 'campaign.found', campaign: id, statement })).id });
     }
@@ -207,20 +206,6 @@ async function settleMatch(world: SharingWorld, knowledge: Knowledge, matched: M
     if (review !== null) events.publish({ kind: 'review', id: review.id });
   }
   return { ...impact, detection: id };
-}
-
-/** Campaigns of the hunts that are mostly the same accounts. */
-async function localCampaigns(
-  { records }: SharingWorld,
-  accounts: readonly string[],
-): Promise<{ id: string; because: string }[]> {
-  const counts = new Map<string, number>();
-  for (const [, id] of await records.campaigns.campaignOf(accounts)) {
-    if (!isForeign(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => count >= JOINED || count >= JOINED_SHARE * accounts.length)
-    .map(([id, count]) => ({ id, because: `${count} of ${accounts.length} accounts that match are in it` }));
 }
 
 function groundsOf(
@@ -241,67 +226,4 @@ function groundsOf(
     trustLines: trust.lines,
     techniques: campaign.techniques.map((technique) => ({ id: technique, atlas: atlas.get(technique) ?? [] })),
   };
-}
-
-/** Takes back what no report raises any more, and says why. */
-async function retire(
-  world: SharingWorld,
-  gone: readonly CampaignRecord[],
-  {
-    knowledge,
-    received,
-    decided,
-  }: { knowledge: Knowledge; received: readonly ReceivedCampaign[]; decided: ReadonlyMap<string, InboxRecord> },
-): Promise<string[]> {
-  const { records, alerts, events, ledger, clock } = world;
-  const now = clock.now();
-  const at = new Date(now).toISOString();
-  const said = [...projectFor(knowledge, MACHINE, now).values()];
-  const withdrawn = new Set(said.filter(({ revoked }) => revoked).map(({ object }) => detectionId(object.id)));
-  const held = new Set(
-    said
-      .filter(({ claims }) => claims.some((claim) => isQuarantined(knowledge, claim)))
-      .map(({ object }) => detectionId(object.id)),
-  );
-  const joined = new Set([...decided.values()].filter(({ impact }) => impact.corroborated).map((one) => detectionId(one.id)));
-  const seen = new Map(received.map(({ id: object }) => [detectionId(object), object]));
-  const retired: string[] = [];
-  for (const { id, finding } of gone) {
-    const object = seen.get(id);
-    const why = withdrawn.has(id)
-      ? 'the report was withdrawn by its source'
-      : object === undefined
-        ? held.has(id)
-          ? 'its reporter is in quarantine'
-          : 'the report has expired, or its source is no partner any more'
-        : decided.get(object)?.decision === 'disputed'
-          ? 'the report was disputed here'
-          : joined.has(id) || (await localCampaigns(world, finding.accounts)).length > 0
-            ? 'a hunt has found the same accounts by itself'
-            : 'nothing in the hunted window matches any more';
-    await ledger.ready();
-    const event = {
-      at,
-      kind: 'silent' as const,
-      statement: `Not held any more: ${why}.`,
-      accounts: finding.accounts.length,
-      bits: finding.bits,
-      by: 'sharing',
-    };
-    if (!(await records.campaigns.retire(id, event))) continue;
-    retired.push(id);
-    const payload = { control: 'sharing', outcome: `detection taken back: ${why}`, evidence: [], campaign: id };
-    await ledger.record({
-      kind: 'finding',
-      actor: NODE,
-      subject: { kind: 'campaign', id },
-      payload,
-      key: `retired ${id} ${at}`,
-      at: now,
-    });
-    const statement = `Campaign ${finding.name} is not held any more: ${why}.`;
-    events.publish({ kind: 'campaign', id });
-    events.publish({ kind: 'alert', id: (await alerts.raise({ kind: 'campaign.withdrawn', campaign: id, statement })).id });
-  }
-  return retired;
 }

@@ -10,7 +10,8 @@ export interface RegisteredKey {
   readonly source: string;
   /** Ed25519. */
   readonly publicKey: KeyObject;
-  readonly validFrom: string;
+  /** Null where it is not known since when its source has it. */
+  readonly validFrom: string | null;
   readonly validUntil: string | null;
   /** From then on nothing signed with it counts any more, whatever time it claims. */
   readonly revokedAt: string | null;
@@ -64,7 +65,8 @@ function faultOf(assertion: Assertion, keys: Iterable<RegisteredKey>, now: numbe
   const key = [...keys].find(({ id, source }) => id === keyId && source === assertion.source);
   if (key === undefined) return `${assertion.source} has not registered the key ${keyId}`;
   const said = Date.parse(assertion.at);
-  if (said < Date.parse(key.validFrom) || (key.validUntil !== null && said > Date.parse(key.validUntil))) {
+  const isEarly = key.validFrom !== null && said < Date.parse(key.validFrom);
+  if (isEarly || (key.validUntil !== null && said > Date.parse(key.validUntil))) {
     return `the key ${keyId} was not valid when it was said`;
   }
   if (key.revokedAt !== null && Date.parse(key.revokedAt) <= now) return `the key ${keyId} was revoked`;

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Outcome, reliabilityOf, reliabilityPlot, resultOfOpinion, trackKey, trackRecords } from './reliability.ts';
+import {
+  bestReliabilityOf,
+  type Outcome,
+  reliabilityOf,
+  reliabilityPlot,
+  resultOfOpinion,
+  REVIEW_FLOOR,
+  trackKey,
+  trackRecords,
+} from './reliability.ts';
 
 const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
   reporter: 'acme',
@@ -48,6 +57,21 @@ describe('a track record', () => {
         expect(reliabilityOf({ confirmed, refuted: refuted + 1 })).toBeLessThan(here);
         // Below what was seen, always.
         expect(here).toBeLessThan((confirmed + 1) / (confirmed + refuted + 1));
+      }),
+    );
+  });
+
+  it('is at best high for newcomers, and only refuted reports bring it down', () => {
+    expect(bestReliabilityOf()).toBeCloseTo(0.95, 9);
+    const after = (refuted: number): number => bestReliabilityOf({ confirmed: 0, refuted });
+    expect(after(8)).toBeCloseTo(1 - 0.05 ** (1 / 9), 9);
+    expect([after(7) >= REVIEW_FLOOR, after(8) >= REVIEW_FLOOR]).toEqual([true, false]);
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(200), (confirmed, refuted) => {
+        const here = bestReliabilityOf({ confirmed, refuted });
+        expect(here).toBeGreaterThan(reliabilityOf({ confirmed, refuted }));
+        expect(bestReliabilityOf({ confirmed: confirmed + 1, refuted })).toBeGreaterThan(here);
+        expect(bestReliabilityOf({ confirmed, refuted: refuted + 1 })).toBeLessThan(here);
       }),
     );
   });

@@ -64,6 +64,17 @@ export function reliabilityOf({ confirmed, refuted }: TrackRecord = { confirmed:
   return betaQuantile(LOWER, 1 + confirmed, 1 + refuted);
 }
 
+/**
+ * Upper 5 % bound of the same: the reporter is at most this good in 19 cases of 20. 0.95 for a newcomer, of whom nothing is
+ * known, so that only refuted reports bring it down.
+ */
+export function bestReliabilityOf({ confirmed, refuted }: TrackRecord = { confirmed: 0, refuted: 0 }): number {
+  return betaQuantile(1 - LOWER, 1 + confirmed, 1 + refuted);
+}
+
+/** A reporter that is at most this good does not take reviewers' time: eight refuted reports, and none confirmed. */
+export const REVIEW_FLOOR = 0.3;
+
 /** One bar of a reliability plot: of reports that were given about this probability, how many were right. */
 export interface ReliabilityBin {
   readonly from: number;

@@ -20,17 +20,19 @@ export function Decide({ review, goOn }: { review: Review; goOn: () => void }): 
 }
 
 function Decided({ review }: { review: Review }): ReactElement {
+  const choice = CHOICES.find(({ decision }) => decision === review.decision);
   return (
     <div className="notice good">
       <p>
-        <b>{CHOICES.find(({ decision }) => decision === review.decision)?.name ?? 'Decided'}</b> by {review.decidedBy}
+        <b>{choice?.name ?? 'Closed'}</b>
+        {choice === undefined ? null : ` by ${review.decidedBy}`}
         {review.decidedAt === null ? null : (
           <>
             , <Moment at={review.decidedAt} />
           </>
         )}
       </p>
-      {review.reason === null ? null : <p className="break">“{review.reason}”</p>}
+      {review.reason === null ? null : <p className="break">{choice === undefined ? review.reason : `“${review.reason}”`}</p>}
     </div>
   );
 }

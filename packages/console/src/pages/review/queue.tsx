@@ -40,7 +40,7 @@ export function Queue({
                 <span>
                   {review.status === 'claimed'
                     ? `claimed by ${review.claimedBy === user.id || review.claimedBy === user.name ? 'you' : (review.claimedBy ?? 'somebody')}`
-                    : (review.decision ?? review.status)}{' '}
+                    : (review.decision ?? (review.status === 'decided' ? 'closed by itself' : review.status))}{' '}
                   · <Ago at={review.openedAt} />
                 </span>
               </span>

@@ -126,13 +126,14 @@ function Group({ settings: { group } }: { settings: SharingSettings }): ReactEle
 }
 
 function Collection({ collection }: { collection: SharedCollection }): ReactElement {
-  const { title, alias, description, url, objects, canRead, canWrite } = collection;
+  const { title, alias, description, url, objects, withdrawn, canRead, canWrite } = collection;
   return (
     <div className="stack tight">
       <span className="row">
         <b className="break">{title}</b>
         {alias === null ? null : <code>{alias}</code>}
         <span className="chip">{formatCount(objects)} objects</span>
+        {withdrawn === 0 ? null : <span className="chip">{formatCount(withdrawn)} withdrawn</span>}
         <span className="chip">
           {[canRead ? 'read' : '', canWrite ? 'write' : ''].filter((word) => word !== '').join(', ') || 'closed'}
         </span>

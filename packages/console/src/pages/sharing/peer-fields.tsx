@@ -115,7 +115,7 @@ function Readers({ chosen, change }: { chosen: readonly string[]; change: (reade
 }
 
 function Thresholds({ peer }: { peer: Peer | null }): ReactElement {
-  const at = peer?.thresholds ?? DEFAULT_THRESHOLDS;
+  const at = { ...DEFAULT_THRESHOLDS, ...peer?.thresholds };
   const share = { type: 'number', min: 0, max: 1, step: 'any', className: 'input fit' } as const;
   return (
     <details>
@@ -136,6 +136,10 @@ function Thresholds({ peer }: { peer: Peer | null }): ReactElement {
         <label className="field">
           <span>Blocking may be proposed, from (0 to 1)</span>
           <input {...share} name="block" defaultValue={at.block} />
+        </label>
+        <label className="field">
+          <span>Reviewers are asked, unless it is surely less reliable than (0 to 1)</span>
+          <input {...share} name="review" defaultValue={at.review} />
         </label>
         <p className="small quiet">Blocking always needs corroboration in your own traffic, and a person who decides.</p>
       </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
 import type { ReviewRecord } from '../../parts.ts';
-import { type Harness, NOON, sampleHunt, sampleUpdate } from './samples.fixture.ts';
+import { AT, type Harness, NOON, sampleHunt, sampleUpdate } from './samples.fixture.ts';
 
 const HALF_HOUR = 30 * 60_000;
 
@@ -113,6 +113,39 @@ export function reviewContract(given: () => Harness): void {
     expect(await labels.all()).toEqual([]);
     expect((await campaigns.events('c1', { limit: 10 })).items).toHaveLength(1);
     await expect(reviews.decide('nothing', 'ada', 'confirm', 'Yes.', 1)).rejects.toThrowWithCode('NOT_FOUND');
+  });
+
+  it('is closed by itself where what it asked about is gone, held or not, and never when it is decided', async () => {
+    const { campaigns, labels, reviews } = given().records;
+    const gone = { at: AT, kind: 'silent', statement: 'Gone.', accounts: 2, bits: 1, by: 'sharing' } as const;
+    for (const id of ['f-1', 'f-2', 'f-3']) await campaigns.raise(sampleUpdate(id, {}, { reviewCause: 'Reported.' }));
+    const [one, two, three] = await Promise.all(['f-1', 'f-2', 'f-3'].map(async (id) => (await reviews.ofCampaign(id))!));
+    // A campaign of a hunt that went silent is still to be decided.
+    await opened(given());
+    await campaigns.apply(sampleHunt('h2'), []);
+    expect(await reviews.leftOver()).toEqual([]);
+    for (const id of ['f-1', 'f-2']) await campaigns.retire(id, gone);
+    await reviews.claim(two!.id, 'ada', NOON + HALF_HOUR);
+    expect((await reviews.leftOver()).map(({ id }) => id).toSorted()).toEqual([one!.id, two!.id].toSorted());
+    const rest = { status: 'decided', decision: null, decidedBy: 'sharing', decidedAt: NOON, reason: 'It was withdrawn.' };
+    for (const { id } of [one!, two!]) {
+      expect(await reviews.close(id, 'sharing', 'It was withdrawn.')).toMatchObject({ ...rest, claimedBy: null });
+    }
+    expect(await reviews.leftOver()).toEqual([]);
+    expect((await campaigns.get('f-2'))?.status).toBe('open');
+    expect(await labels.all()).toEqual([]);
+    await expect(reviews.close(one!.id, 'sharing', 'Again.')).rejects.toThrowWithCode('CONFLICT');
+    await expect(reviews.claim(one!.id, 'ada', NOON + HALF_HOUR)).rejects.toThrowWithCode('CONFLICT');
+    const { version } = await reviews.claim(three!.id, 'ada', NOON + HALF_HOUR);
+    const decided = await reviews.decide(three!.id, 'ada', 'dismiss', 'Ours.', version);
+    await campaigns.retire('f-3', gone);
+    expect(await reviews.leftOver()).toEqual([]);
+    await expect(reviews.close(three!.id, 'sharing', 'Gone.')).rejects.toThrowWithCode('CONFLICT');
+    expect(await reviews.get(three!.id)).toEqual(decided);
+    // What is reported again is asked about again.
+    given().clock.ms += 1;
+    await campaigns.raise(sampleUpdate('f-1', {}, { reviewCause: 'Reported again.' }));
+    expect(await reviews.ofCampaign('f-1')).toMatchObject({ status: 'waiting', cause: 'Reported again.' });
   });
 
   it('of many who claim at once, exactly one wins', async () => {
