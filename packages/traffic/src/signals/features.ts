@@ -4,6 +4,8 @@ import { CONCEPTS, createConceptTable } from './concepts/index.ts';
 
 /** Features that are concepts or pairs of concepts; the others are words. */
 export const CONCEPT_FEATURES = CONCEPTS.length + CONCEPTS.length ** 2;
+/** In the place of a feature, where a concept meets itself: always seen in this block already, so that it never counts. */
+const NO_PAIR = CONCEPT_FEATURES;
 /** Tokens looked at from each end of a text. */
 const EDGE_TOKENS = 600;
 /** A window is two neighbouring blocks. */
@@ -56,7 +58,8 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
   const said = new Uint8Array(MOST_CONCEPTS);
   const places = new Int32Array(MOST_CONCEPTS);
   // Block in which a feature was last seen; block numbers go on from text to text, so that nothing is cleared.
-  const lastSeen = new Int32Array(CONCEPT_FEATURES);
+  const lastSeen = new Int32Array(CONCEPT_FEATURES + 1);
+  const pairs = numberPairs();
   const size = CONCEPTS.length;
   let firstBlock = 0;
 
@@ -81,6 +84,7 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
     let inTail = false;
     for (let block = 0; block < blocks; block++) {
       const now = firstBlock + block;
+      lastSeen[NO_PAIR] = now;
       const end = Math.min(seen, (block + 1) * BLOCK_TOKENS);
       let found = 0;
       for (let n = block * BLOCK_TOKENS; n < end; n++) {
@@ -114,9 +118,7 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
           repeats[r] = concept;
           r += 1 - differ(last, now - 1);
           for (let k = before - 1; k >= oldest && at - places[k]! <= REACH; k--) {
-            const other = said[k]!;
-            if (other === concept) continue;
-            const both = size + (concept < other ? concept * size + other : other * size + concept);
+            const both = pairs[concept * size + said[k]!]!;
             const lastPair = lastSeen[both]!;
             lastSeen[both] = now;
             concepts[c] = both;
@@ -133,6 +135,19 @@ export function createFeatureReader(): (tokens: Tokens) => Features {
     features.blocks = blocks;
     return features;
   };
+}
+
+/** Feature of each pair of concepts, whichever comes first; {@link NO_PAIR} for a concept with itself. */
+function numberPairs(): Uint16Array {
+  const size = CONCEPTS.length;
+  const pairs = new Uint16Array(size * size).fill(NO_PAIR);
+  for (let a = 0; a < size; a++) {
+    for (let b = a + 1; b < size; b++) {
+      pairs[a * size + b] = size + a * size + b;
+      pairs[b * size + a] = size + a * size + b;
+    }
+  }
+  return pairs;
 }
 
 /** 1 when two 32-bit numbers differ, else 0: without a branch that cannot be foretold. */
