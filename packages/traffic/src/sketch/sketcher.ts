@@ -52,7 +52,6 @@ export function createSketcher(key: NodeKey): Sketcher {
       const { hash, count } = tokens;
       const size = hashShingles(hash, count, shingles);
       const { signature } = into;
-      signature.fill(0);
       keepSmallest(signature, 0, 29, shingles, 0, size, whole);
       keepSmallest(signature, 8, 30, shingles, 0, Math.min(size, SECTION_SHINGLES), head);
       keepSmallest(signature, 12, 30, shingles, Math.max(0, size - SECTION_SHINGLES), size, tail);
@@ -69,7 +68,13 @@ export function createSketcher(key: NodeKey): Sketcher {
   };
 }
 
-/** Keeps the smallest mixed hash of each bin; the top bits of a value name its bin. */
+/** The smallest value of each bin, while they are sought. */
+const least = new Int32Array(8);
+
+/**
+ * Keeps the smallest mixed hash of each bin; the top bits of a value name its bin. By arithmetic: whether a value is the
+ * smallest so far cannot be foretold, and a wrong guess costs the processor more than the sum.
+ */
 function keepSmallest(
   signature: Uint32Array,
   base: number,
@@ -79,12 +84,19 @@ function keepSmallest(
   to: number,
   salt: number,
 ): void {
+  const bins = 1 << (32 - shift);
+  for (let bin = 0; bin < bins; bin++) least[bin] = ((bin + 1) << shift) - 1;
+  let filled = 0;
   for (let i = from; i < to; i++) {
-    const value = mix(shingles[i]! ^ salt);
-    const at = base + (value >>> shift);
-    // An empty bin holds 0, one less than which is the largest of all.
-    if (value <= (signature[at]! - 1) >>> 0) signature[at] = value === 0 ? 1 : value;
+    const value = mixSigned(shingles[i]! ^ salt);
+    const bin = value >>> shift;
+    filled |= 1 << bin;
+    // Negative when the value is smaller: two of one bin differ by less than 2³¹.
+    const difference = value - least[bin]!;
+    least[bin] = least[bin]! + (difference & (difference >> 31));
   }
+  // 0 says that a bin is empty.
+  for (let bin = 0; bin < bins; bin++) signature[base + bin] = (filled >> bin) & 1 ? least[bin]! || 1 : 0;
 }
 
 /** A sample by hash of the shingles of a long text votes in its SimHash. @returns how many, at most MAX_VOTES. */
