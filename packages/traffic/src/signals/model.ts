@@ -90,8 +90,10 @@ export function createModel(file: ModelFile): SignalModel {
     score(tokens, bits) {
       const { blocks, concepts, conceptEnds, repeats, repeatEnds, words, wordEnds } = readFeatures(tokens);
       const windows = Math.max(1, blocks - 1);
-      conceptSums.fill(0);
-      wordSums.fill(0);
+      for (let k = 0; k < 2 * HEADS; k++) {
+        conceptSums[k] = 0;
+        wordSums[k] = 0;
+      }
       // A gap of one, so that no text repeats the last block of the one before.
       now = now > 0x7fff_0000 ? 1 : now + 1;
       if (now === 1) lastSeen.fill(0);

@@ -44,7 +44,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
   const awake = new Uint8Array(RULES.length);
   return {
     signal(tokens, text) {
-      signal.bits.fill(0);
+      for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
       let any = false;
       for (let i = 0; i < tokens.count; i++) {
         const hash = tokens.hash[i]!;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Alphabet, ASCII, FNV_BASIS, FNV_PRIME, OTHER, UNICODE, UNSPACED, WORD } from './characters.ts';
+import { type Alphabet, ASCII, FNV_BASIS, FNV_PRIME, OTHER, UNICODE, UNSPACED } from './characters.ts';
 import { foldText } from './fold.ts';
 import {
   BLOB_LENGTH,
@@ -90,13 +90,12 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
     while (i < length) {
       const unit = units[i]!;
       const start = i;
-      const kind = kinds[unit]!;
+      const first = fold[unit]!;
       let token = 0;
       let masked = false;
       let exact = unit;
       i++;
-      if (kind === WORD) {
-        const first = fold[unit]!;
+      if (first !== 0) {
         let digits = (first - 58) >>> 31;
         let h = Math.imul(FNV_BASIS ^ first, FNV_PRIME);
         let u = units[i]!;
@@ -137,7 +136,7 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
           if (masked) i = end;
           else token = mixSigned(h);
         }
-      } else if (kind === OTHER) {
+      } else if (kinds[unit] === OTHER) {
         if (unit <= 32) {
           if (unit === 10) lines++;
           if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
@@ -164,7 +163,7 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
             } else if (end !== -1) closedQuote = end;
           }
         }
-      } else if (kind === UNSPACED) token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
+      } else if (kinds[unit] === UNSPACED) token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
       else return false;
       low = Math.imul(low ^ exact, factorLow);
       high = (Math.imul(high ^ exact, factorHigh) + 0x1b873593) | 0;

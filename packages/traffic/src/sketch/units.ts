@@ -22,7 +22,7 @@ export function createUnitReader(): (text: string) => Units {
     const units = bytes === kept ? keptUnits : new Uint16Array(bytes.buffer, bytes.byteOffset, length + ZEROS);
     bytes.write(text, 0, length * 2, 'utf16le');
     if (SWAPPED) bytes.subarray(0, length * 2).swap16();
-    units.fill(0, length, length + ZEROS);
+    for (let i = length; i < length + ZEROS; i++) units[i] = 0;
     result.units = units;
     result.length = length;
     return result;
