@@ -64,138 +64,143 @@ export function hashWord(word: string): number {
  * @param seeds four 32-bit numbers that key the exact hash (token hashes are unkeyed).
  */
 export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) => Tokens {
-  const buffer = new Uint32Array(BUFFER_TOKENS);
-  const tokens = { hash: buffer, count: 0, lines: 0, exactLow: 0, exactHigh: 0 };
-  const quotes = new QuoteFinder();
+  const tokens = { hash: new Uint32Array(BUFFER_TOKENS), count: 0, lines: 0, exactLow: 0, exactHigh: 0 };
+  const workshop: Workshop = { tokens, quotes: new QuoteFinder(), seeds };
   const readUnits = createUnitReader();
-  const basisLow = seeds[0]! | 0;
-  const basisHigh = seeds[1]! | 0;
-  const factorLow = seeds[2]! | 1;
-  const factorHigh = seeds[3]! | 1;
-
-  const run = (text: Units, { kind: kinds, fold }: Alphabet): boolean => {
-    const { units, length } = text;
-    let n = 0;
-    let words = 0;
-    let lines = length === 0 ? 0 : 1;
-    let low = basisLow;
-    let high = basisHigh;
-    let maskBudget = length >>> 1;
-    // A closing mark whose opening was not masked must not open the next quotation.
-    let closedQuote = -1;
-    let closedFence = -1;
-    let last = 0;
-    let i = 0;
-    quotes.reset();
-    while (i < length) {
-      const unit = units[i]!;
-      const start = i;
-      const first = fold[unit]!;
-      let token = 0;
-      let masked = false;
-      let exact = unit;
-      i++;
-      if (first !== 0) {
-        let digits = (first - 58) >>> 31;
-        let h = Math.imul(FNV_BASIS ^ first, FNV_PRIME);
-        let u = units[i]!;
-        // A zero behind the text ends the last word.
-        for (let folded = fold[u]!; folded !== 0; folded = fold[u]!) {
-          digits += (folded - 58) >>> 31;
-          h = Math.imul(h ^ folded, FNV_PRIME);
-          u = units[++i]!;
-        }
-        exact = h;
-        const size = i - start;
-        if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 44 || (u === 46 && units[i + 1]! <= 32))) {
-          // The usual case: a plain word.
-          token = mixSigned(h);
-          if (u === 32) i++;
-        } else {
-          let end = -1;
-          if ((u === 46 || u === 43 || u === 45) && (end = skipDottedAddress(text, i)) !== -1) {
-            token = MASK.LINK;
-          } else if (u === 58 && units[i + 1] === 47 && units[i + 2] === 47) {
-            end = skipAddress(text, i);
-            token = MASK.LINK;
-          } else if (u === 64 && isAddressSign(text, i)) {
-            end = skipAddress(text, i);
-            token = MASK.LINK;
-          } else if ((u === 43 || u === 47) && (end = skipBase64(text, start)) !== -1) {
-            token = MASK.BLOB;
-          } else if (u === 45 && size === 8 && (end = skipUuid(text, start)) !== -1) {
-            token = MASK.NUMBER;
-          } else if (size > BLOB_LENGTH && unit < 128) {
-            end = i;
-            token = MASK.BLOB;
-          } else if (digits > 0 && (digits * 2 >= size || (size >= 8 && isHex(text, start, i)))) {
-            end = skipNumber(text, i);
-            token = MASK.NUMBER;
-          }
-          masked = end !== -1;
-          if (masked) i = end;
-          else token = mixSigned(h);
-        }
-      } else if (kinds[unit] === OTHER) {
-        if (unit <= 32) {
-          if (unit === 10) lines++;
-          if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
-        } else if (unit === 96) {
-          if (units[i] === 96 && units[i + 1] === 96 && start !== closedFence) {
-            const end = findFence(text, i + 2);
-            if (end !== -1 && end - i <= maskBudget) {
-              maskBudget -= end - i;
-              i = end + 3;
-              token = MASK.CODE;
-              masked = true;
-            } else closedFence = end;
-          }
-        } else {
-          const close = closingQuote(unit);
-          if (close !== 0 && start !== closedQuote) {
-            const end = quotes.find(text, i, close);
-            const size = end - i;
-            if (size > QUOTE_SLOT && size <= maskBudget) {
-              maskBudget -= size;
-              i = end + 1;
-              token = MASK.QUOTED;
-              masked = true;
-            } else if (end !== -1) closedQuote = end;
-          }
-        }
-      } else if (kinds[unit] === UNSPACED) token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
-      else return false;
-      low = Math.imul(low ^ exact, factorLow);
-      high = (Math.imul(high ^ exact, factorHigh) + 0x1b873593) | 0;
-      low ^= low >>> 15;
-      if (token === 0) continue;
-      if (masked) {
-        // What a mask hides still tells two texts apart.
-        for (let k = start; k < i; k++) {
-          const u = units[k]!;
-          low = Math.imul(low ^ u, factorLow);
-          high = (Math.imul(high ^ u, factorHigh) + 0x1b873593) | 0;
-          low ^= low >>> 15;
-        }
-        // Two masks in a row are one slot: "12 34" and "12 34 56" have the same skeleton.
-        if (token === last) continue;
-      } else words++;
-      if (n === BUFFER_TOKENS) n = thin(buffer, n, BUFFER_TOKENS / 2);
-      buffer[n++] = token;
-      last = token;
-    }
-    tokens.exactLow = mix(low);
-    tokens.exactHigh = mix(high ^ (high >>> 15) ^ low);
-    if (words === 0 && n > 0) buffer[n++] = mix(tokens.exactLow ^ n);
-    tokens.count = n > MAX_TOKENS ? thin(buffer, n, MAX_TOKENS) : n;
-    tokens.lines = lines;
-    return true;
-  };
-
   return (text) => {
-    if (!run(readUnits(text), ASCII)) run(readUnits(foldText(text)), UNICODE);
+    if (!tokenise(workshop, readUnits(text), ASCII)) tokenise(workshop, readUnits(foldText(text)), UNICODE);
     return tokens;
   };
+}
+
+/** What a tokeniser works with; its numbers are read once a text, which costs less than wherever they are needed. */
+interface Workshop {
+  readonly tokens: { -readonly [K in keyof Tokens]: Tokens[K] };
+  readonly quotes: QuoteFinder;
+  readonly seeds: Uint32Array;
+}
+
+/** Fills the tokens. @returns false when the text has a unit that the alphabet does not know: it must be folded first. */
+function tokenise({ tokens, quotes, seeds }: Workshop, text: Units, { kind: kinds, fold }: Alphabet): boolean {
+  const { units, length } = text;
+  const buffer = tokens.hash;
+  const factorLow = seeds[2]! | 1;
+  const factorHigh = seeds[3]! | 1;
+  let n = 0;
+  let words = 0;
+  let lines = length === 0 ? 0 : 1;
+  let low = seeds[0]! | 0;
+  let high = seeds[1]! | 0;
+  let maskBudget = length >>> 1;
+  // A closing mark whose opening was not masked must not open the next quotation.
+  let closedQuote = -1;
+  let closedFence = -1;
+  let last = 0;
+  let i = 0;
+  quotes.reset();
+  while (i < length) {
+    const unit = units[i]!;
+    const start = i;
+    const first = fold[unit]!;
+    let token = 0;
+    let masked = false;
+    let exact = unit;
+    i++;
+    if (first !== 0) {
+      let digits = (first - 58) >>> 31;
+      let h = Math.imul(FNV_BASIS ^ first, FNV_PRIME);
+      let u = units[i]!;
+      // A zero behind the text ends the last word.
+      for (let folded = fold[u]!; folded !== 0; folded = fold[u]!) {
+        digits += (folded - 58) >>> 31;
+        h = Math.imul(h ^ folded, FNV_PRIME);
+        u = units[++i]!;
+      }
+      exact = h;
+      const size = i - start;
+      if (digits === 0 && size <= BLOB_LENGTH && (u === 32 || u === 44 || (u === 46 && units[i + 1]! <= 32))) {
+        // The usual case: a plain word.
+        token = mixSigned(h);
+        if (u === 32) i++;
+      } else {
+        let end = -1;
+        if ((u === 46 || u === 43 || u === 45) && (end = skipDottedAddress(text, i)) !== -1) {
+          token = MASK.LINK;
+        } else if (u === 58 && units[i + 1] === 47 && units[i + 2] === 47) {
+          end = skipAddress(text, i);
+          token = MASK.LINK;
+        } else if (u === 64 && isAddressSign(text, i)) {
+          end = skipAddress(text, i);
+          token = MASK.LINK;
+        } else if ((u === 43 || u === 47) && (end = skipBase64(text, start)) !== -1) {
+          token = MASK.BLOB;
+        } else if (u === 45 && size === 8 && (end = skipUuid(text, start)) !== -1) {
+          token = MASK.NUMBER;
+        } else if (size > BLOB_LENGTH && unit < 128) {
+          end = i;
+          token = MASK.BLOB;
+        } else if (digits > 0 && (digits * 2 >= size || (size >= 8 && isHex(text, start, i)))) {
+          end = skipNumber(text, i);
+          token = MASK.NUMBER;
+        }
+        masked = end !== -1;
+        if (masked) i = end;
+        else token = mixSigned(h);
+      }
+    } else if (kinds[unit] === OTHER) {
+      if (unit <= 32) {
+        if (unit === 10) lines++;
+        if (unit === 32 || (unit >= 9 && unit <= 13)) continue;
+      } else if (unit === 96) {
+        if (units[i] === 96 && units[i + 1] === 96 && start !== closedFence) {
+          const end = findFence(text, i + 2);
+          if (end !== -1 && end - i <= maskBudget) {
+            maskBudget -= end - i;
+            i = end + 3;
+            token = MASK.CODE;
+            masked = true;
+          } else closedFence = end;
+        }
+      } else {
+        const close = closingQuote(unit);
+        if (close !== 0 && start !== closedQuote) {
+          const end = quotes.find(text, i, close);
+          const size = end - i;
+          if (size > QUOTE_SLOT && size <= maskBudget) {
+            maskBudget -= size;
+            i = end + 1;
+            token = MASK.QUOTED;
+            masked = true;
+          } else if (end !== -1) closedQuote = end;
+        }
+      }
+    } else if (kinds[unit] === UNSPACED) token = mixSigned(Math.imul(FNV_BASIS ^ unit, FNV_PRIME));
+    else return false;
+    low = Math.imul(low ^ exact, factorLow);
+    high = (Math.imul(high ^ exact, factorHigh) + 0x1b873593) | 0;
+    low ^= low >>> 15;
+    if (token === 0) continue;
+    if (masked) {
+      // What a mask hides still tells two texts apart.
+      for (let k = start; k < i; k++) {
+        const u = units[k]!;
+        low = Math.imul(low ^ u, factorLow);
+        high = (Math.imul(high ^ u, factorHigh) + 0x1b873593) | 0;
+        low ^= low >>> 15;
+      }
+      // Two masks in a row are one slot: "12 34" and "12 34 56" have the same skeleton.
+      if (token === last) continue;
+    } else words++;
+    if (n === BUFFER_TOKENS) n = thin(buffer, n, BUFFER_TOKENS / 2);
+    buffer[n++] = token;
+    last = token;
+  }
+  tokens.exactLow = mix(low);
+  tokens.exactHigh = mix(high ^ (high >>> 15) ^ low);
+  if (words === 0 && n > 0) buffer[n++] = mix(tokens.exactLow ^ n);
+  tokens.count = n > MAX_TOKENS ? thin(buffer, n, MAX_TOKENS) : n;
+  tokens.lines = lines;
+  return true;
 }
 
 /**
