@@ -57,10 +57,14 @@ export async function startNode(args: readonly string[] = []): Promise<RunningNo
       return answer.trim();
     },
     async stop() {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
+        // Told with what it said last, and not by a test that never ends.
+        const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
         await once(child, 'exit');
+        clearTimeout(late);
       }
+      if (child.signalCode !== null) throw new Error(`the node was ended by ${child.signalCode}:\n${output.slice(-2_000)}`);
       rmSync(data, { recursive: true, force: true });
       return child.exitCode;
     },

@@ -7,6 +7,7 @@ import { API } from '@stillwatch/core/api';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { NOBODY } from './auth/caller.ts';
 import { registerOidc } from './auth/oidc.ts';
+import { watchConnections } from './connections.ts';
 import { isConsolePage, registerConsole } from './console-files.ts';
 import type { ServerParts } from './contract.ts';
 import { createHandlers } from './handlers/index.ts';
@@ -59,6 +60,7 @@ export async function createHttpServer(
       void sendProblem(request, reply, error);
     },
   });
+  const connections = watchConnections(app.server);
   const metrics = createMetrics(parts);
   const streams = createStreams(parts.events);
   const gate = createIntakeGate(config.intake.maxPendingBytes, () => parts.intake.pendingBytes());
@@ -148,7 +150,9 @@ export async function createHttpServer(
     },
     async close() {
       parts.log.write('info', 'http.closing');
+      const done = connections.end();
       await app.close();
+      done();
       metrics.close();
     },
   };
