@@ -20,11 +20,12 @@ async function closeWhile(bytes: string, answer: RequestListener, graceMs?: numb
     client.write(bytes);
     await (answer === silent ? once(there, 'data') : once(server, 'request'));
   }
+  const gone = once(client, 'close');
   const ended = new Promise((resolve) => server.close(resolve));
   const done = connections.end();
   await ended;
   done();
-  client.destroy();
+  await gone;
   return told;
 }
 const silent: RequestListener = () => {};
