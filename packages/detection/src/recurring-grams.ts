@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sampleRows } from './row-sample.ts';
 import { mix32 } from './stats.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
 
@@ -17,19 +18,24 @@ export interface GramPostings {
 
 export const TEXT_CAP = 8;
 
+/** Exchanges that are looked at; of larger windows a sample, since a gram is counted a few times an account only. */
+const BUDGET_ROWS = 2_000_000;
+
 /**
  * Finds the grams that at least `minAccounts` accounts use. Slot by slot, so that the working memory is
  * one pass over the window; a counting filter first drops the grams of one or two accounts, which are
  * nearly all of them.
+ * @param budget most exchanges to look at.
  */
-export function findRecurringGrams(table: TrafficTable, minAccounts: number): GramPostings {
+export function findRecurringGrams(table: TrafficTable, minAccounts: number, budget = BUDGET_ROWS): GramPostings {
   const { exchanges } = table;
   const slots: number[] = [];
   const values: number[] = [];
   const starts: number[] = [0];
   const accounts = new GrowingUint32();
   const texts = new GrowingUint8();
-  const bits = Math.min(24, Math.max(12, Math.ceil(Math.log2(exchanges.count + 1)) + 2));
+  const looked = sampleRows(exchanges, budget);
+  const bits = Math.min(24, Math.max(12, Math.ceil(Math.log2(looked.length + 1)) + 2));
   const users = new Uint8Array(1 << bits);
   const lastUser = new Uint32Array(1 << bits);
   const mask = (1 << bits) - 1;
@@ -38,7 +44,8 @@ export function findRecurringGrams(table: TrafficTable, minAccounts: number): Gr
     if (grams.length <= GRAMS && slot >= GRAMS) continue;
     users.fill(0);
     lastUser.fill(0);
-    for (let row = 0; row < exchanges.count; row++) {
+    for (let i = 0; i < looked.length; i++) {
+      const row = looked[i]!;
       const value = grams[(index === null ? row : index[row]!) * stride + offset]!;
       if (value === 0) continue;
       const bucket = mix32(value) & mask;
@@ -49,7 +56,8 @@ export function findRecurringGrams(table: TrafficTable, minAccounts: number): Gr
       }
     }
     const rowOf = new GrowingUint32();
-    for (let row = 0; row < exchanges.count; row++) {
+    for (let i = 0; i < looked.length; i++) {
+      const row = looked[i]!;
       const value = grams[(index === null ? row : index[row]!) * stride + offset]!;
       if (value !== 0 && users[mix32(value) & mask]! >= minAccounts) rowOf.push(row);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EventSeries, groupByOwner } from './events.ts';
-import { mix32, poissonExcessBits } from './stats.ts';
+import type { EventSeries } from './events.ts';
+import { Partners } from './partners.ts';
+import { poissonExcessBits } from './stats.ts';
 import { DAY_SECONDS, HOUR_SECONDS, type Scale } from './synchrony.ts';
 
 /** Two owners who act at the same moments far more often than their rhythms explain. */
@@ -21,80 +22,117 @@ export interface PairOptions {
   readonly minNear: number;
   /** Evidence from which a pair is kept, in bits; all pairs are looked at, which this pays for. */
   readonly minBits: number;
-  /** Most pairs of events to count; `near` is narrowed to stay below. Bounds the time. */
+  /** Most pairs of moments to count; `near` is narrowed to stay below. Bounds the time. */
   readonly maxPairs: number;
 }
 
-/** Owners fit into this many numbers, so that a pair is one exact number. */
-const OWNERS = 0x20_0000;
-const MAX_CANDIDATES = 3_000_000;
+/** Pairs that are tested, about: of a larger group, each with those that all of it have in common. Bounds the time. */
+const MAX_CANDIDATES = 300_000;
 
 /**
- * Pairs of owners with a common clock, whatever they say: the only trace of a campaign without templates.
- * A counting filter over hashed pairs finds candidates in two passes; each is then tested on its own
- * moments against its co-occurrence minutes, hours and days apart. Pure; memory bounded.
+ * Pairs of owners with a common clock, whatever they say: the only trace of a campaign without templates. Who meets whom how
+ * often is counted for one owner after the other; pairs that meet more often than their rates explain are then tested on
+ * their own moments against their meetings minutes, hours and days apart. Pure; memory bounded.
  */
 export function findSynchronousPairs(series: EventSeries, options: PairOptions): SynchronyPair[] {
-  const { ts, owner } = series;
+  const { ts } = series;
   if (ts.length < 2) return [];
   const span = Math.max(1, ts.at(-1)! - ts[0]!);
   let near = options.scale.near;
-  while (near > 2 && (ts.length * ts.length * near) / span > options.maxPairs) near = Math.floor(near / 2);
-  const moments = countMoments(series);
-  const pairs = (ts.length * ts.length * near) / span;
-  const shift = 32 - Math.min(26, Math.max(16, Math.ceil(Math.log2(pairs + 1))));
-  const counts = new Uint8Array(2 ** (32 - shift));
-  // The exclusive or of two owners' random numbers stands for the pair, in either order.
-  const random = Uint32Array.from(owner, (o) => mix32(o + 0x9e3779b9));
-  for (let i = 0; i < ts.length; i++) {
-    const a = owner[i]!;
-    const ra = random[i]!;
-    for (let j = i + 1, end = ts[i]! + near; j < ts.length && ts[j]! <= end; j++) {
-      if (owner[j] === a) continue;
-      const slot = Math.imul(ra ^ random[j]!, 0x9e3779b1) >>> shift;
-      if (counts[slot]! < 255) counts[slot]!++;
-    }
-  }
-  // Two busy owners meet by chance; their own rates say how often, and only more is looked at.
-  const rate = (2 * near) / span;
-  const least = Math.max(options.minNear, 3 + Math.ceil(pairs / counts.length));
-  const candidates = new Set<number>();
-  for (let i = 0; i < ts.length && candidates.size < MAX_CANDIDATES; i++) {
-    const a = owner[i]!;
-    const ra = random[i]!;
-    const own = 2 * rate * moments[a]!;
-    for (let j = i + 1, end = ts[i]! + near; j < ts.length && ts[j]! <= end; j++) {
-      const b = owner[j]!;
-      if (b === a) continue;
-      const seen = counts[Math.imul(ra ^ random[j]!, 0x9e3779b1) >>> shift]!;
-      if (seen < least || (seen < 250 && seen < own * moments[b]! + 3)) continue;
-      candidates.add(a < b ? a * OWNERS + b : b * OWNERS + a);
-    }
-  }
-  return testCandidates(candidates, series, { ...options.scale, near }, span, options);
+  while (near > 2 && countNear(ts, near) > options.maxPairs) near = Math.floor(near / 2);
+  const momentsOf = groupMoments(series);
+  const candidates = findCandidates(series, momentsOf, { near, span, options });
+  return testCandidates(candidates, momentsOf, { ...options.scale, near }, span, options);
 }
 
-function countMoments(series: EventSeries): Uint32Array {
-  let most = 0;
-  for (const owner of series.owner) if (owner > most) most = owner;
-  const moments = new Uint32Array(most + 1);
-  for (const owner of series.owner) moments[owner]!++;
-  return moments;
+interface CandidateSearch {
+  readonly near: number;
+  readonly span: number;
+  readonly options: PairOptions;
+}
+
+function findCandidates({ ts, owner }: EventSeries, momentsOf: OwnerMoments, { near, span, options }: CandidateSearch): Partners {
+  const { start, at } = momentsOf;
+  const owners = start.length - 1;
+  const candidates = new Partners(owners, MAX_CANDIDATES);
+  const rate = (2 * options.baseline * near) / span;
+  // Of one owner at a time: a row that stays in the processor's cache, where a table of all pairs would not.
+  const meetings = new Uint16Array(owners);
+  const met = new Uint32Array(owners);
+  for (let a = 0; a < owners; a++) {
+    const moments = start[a + 1]! - start[a]!;
+    if (moments < options.minNear) continue;
+    let others = 0;
+    for (let k = start[a]!; k < start[a + 1]!; k++) {
+      const i = at[k]!;
+      const until = ts[i]! + near;
+      for (let j = i + 1; j < ts.length && ts[j]! <= until; j++) {
+        const b = owner[j]!;
+        if (b > a && meetings[b]!++ === 0) met[others++] = b;
+      }
+      const from = ts[i]! - near;
+      for (let j = i - 1; j >= 0 && ts[j]! >= from; j--) {
+        const b = owner[j]!;
+        if (b > a && meetings[b]!++ === 0) met[others++] = b;
+      }
+    }
+    for (let m = 0; m < others; m++) {
+      const b = met[m]!;
+      const seen = meetings[b]!;
+      meetings[b] = 0;
+      // Two busy owners meet by chance: what the rates of people who are awake explain is not looked at further.
+      const expected = 2 * rate * moments * (start[b + 1]! - start[b]!);
+      if (seen >= options.minNear && poissonExcessBits(seen, expected) >= options.minBits) candidates.add(a, b);
+    }
+  }
+  return candidates;
+}
+
+/** Pairs of moments at most `near` seconds apart: many more than an even spread would have, where moments come in bursts. */
+function countNear(ts: Uint32Array, near: number): number {
+  let count = 0;
+  for (let i = 0, j = 0; i < ts.length; i++) {
+    while (j < ts.length && ts[j]! <= ts[i]! + near) j++;
+    count += j - i - 1;
+  }
+  return count;
+}
+
+/** Moments of each owner, in time order. */
+interface OwnerMoments {
+  /** Owner o has entries start[o] … start[o+1]−1. */
+  readonly start: Uint32Array;
+  /** Place in the series. */
+  readonly at: Uint32Array;
+  /** Seconds since the first moment of all: small numbers are compared fastest. */
+  readonly times: Int32Array;
+}
+
+function timesOf({ start, times }: OwnerMoments, owner: number): Int32Array {
+  return times.subarray(start[owner], start[owner + 1]);
+}
+
+function groupMoments({ ts, owner }: EventSeries): OwnerMoments {
+  const owners = owner.reduce((most, o) => Math.max(most, o), 0) + 1;
+  const start = new Uint32Array(owners + 1);
+  for (const o of owner) start[o + 1]!++;
+  for (let o = 0; o < owners; o++) start[o + 1]! += start[o]!;
+  const at = new Uint32Array(owner.length);
+  const next = start.slice();
+  for (let i = 0; i < owner.length; i++) at[next[owner[i]!]!++] = i;
+  return { start, at, times: Int32Array.from(at, (i) => ts[i]! - ts[0]!) };
 }
 
 function testCandidates(
-  candidates: ReadonlySet<number>,
-  series: EventSeries,
+  candidates: Partners,
+  momentsOf: OwnerMoments,
   scale: Scale,
   span: number,
   options: PairOptions,
 ): SynchronyPair[] {
-  const byOwner = groupByOwner(series);
   const found: SynchronyPair[] = [];
-  for (const key of candidates) {
-    const a = Math.floor(key / OWNERS);
-    const b = key % OWNERS;
-    const pair = testPair(byOwner.get(a)!, byOwner.get(b)!, scale, span, options);
+  for (const [a, b] of candidates.pairs()) {
+    const pair = testPair(timesOf(momentsOf, a), timesOf(momentsOf, b), scale, span, options);
     if (pair.near >= options.minNear && pair.bits >= options.minBits) found.push({ a, b, ...pair });
   }
   return found.sort((x, y) => y.bits - x.bits || x.a - y.a || x.b - y.b);
@@ -102,8 +140,8 @@ function testCandidates(
 
 /** One pair against all nulls; the one that explains most counts. Times ascending, bursts merged. */
 export function testPair(
-  a: readonly number[],
-  b: readonly number[],
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
   scale: Scale,
   span: number,
   { baseline, minBits }: { readonly baseline: number; readonly minBits: number },
@@ -111,13 +149,15 @@ export function testPair(
   const near = countMeetings(a, b, 0, scale.near);
   // People work a third of the day: their mean rate while awake is well above the rate over all hours.
   let expected = (2 * baseline * a.length * b.length * 2 * scale.near) / span;
+  const tooMany = (meetings: number): boolean => poissonExcessBits(near, meetings) < minBits;
   const lags: number[] = [];
   const width = (scale.lagTo - scale.lagFrom) / 6;
   for (let lag = scale.lagFrom + width / 2; lag < scale.lagTo; lag += width) lags.push(lag, -lag);
   for (const offsets of [lags, multiplesOf(DAY_SECONDS, 3, span), multiplesOf(HOUR_SECONDS, 3, span)]) {
-    // The nulls only take away: a pair that is too weak already need not be held against the next one.
-    if (poissonExcessBits(near, expected) < minBits) break;
-    expected = Math.max(expected, baseline * meanMeetings(a, b, offsets, scale.near, span));
+    // The nulls only take away, and a mean only grows with every offset: a pair that is too weak already needs no more of them.
+    if (tooMany(expected)) break;
+    const mean = meanMeetings(a, b, offsets, { near: scale.near, span, stop: (least) => tooMany(baseline * least) });
+    expected = Math.max(expected, baseline * mean);
   }
   return { near, expected, bits: poissonExcessBits(near, expected) };
 }
@@ -128,26 +168,35 @@ function multiplesOf(unit: number, most: number, span: number): number[] {
   return offsets;
 }
 
+interface Meetings {
+  readonly near: number;
+  readonly span: number;
+  /** Is a mean of at least so many already enough to know? Then it is returned. */
+  readonly stop: (least: number) => boolean;
+}
+
 /** Mean meetings after `b` was moved by each offset, with half a meeting added where there were none. */
 function meanMeetings(
-  a: readonly number[],
-  b: readonly number[],
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
   offsets: readonly number[],
-  near: number,
-  span: number,
+  { near, span, stop }: Meetings,
 ): number {
   if (offsets.length === 0) return 0;
   let sum = 0.5;
-  for (const offset of offsets) sum += (countMeetings(a, b, offset, near) * span) / (span - Math.abs(offset));
+  for (const offset of offsets) {
+    sum += (countMeetings(a, b, offset, near) * span) / (span - Math.abs(offset));
+    if (stop(sum / offsets.length)) break;
+  }
   return sum / offsets.length;
 }
 
 /** Moments of `a` with a moment of `b + offset` within `near` seconds: each counts once. */
-function countMeetings(a: readonly number[], b: readonly number[], offset: number, near: number): number {
+function countMeetings(a: ArrayLike<number>, b: ArrayLike<number>, offset: number, near: number): number {
   let count = 0;
   let j = 0;
-  for (const t of a) {
-    const from = t - offset - near;
+  for (let i = 0; i < a.length; i++) {
+    const from = a[i]! - offset - near;
     while (j < b.length && b[j]! < from) j++;
     if (j === b.length) break;
     if (b[j]! <= from + 2 * near) count++;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Gram, groupByExchange } from './co-occurrence.ts';
 import { countBy } from './count.ts';
 import { findRecurringGrams, type GramPostings } from './recurring-grams.ts';
 import { median, mix32 } from './stats.ts';
@@ -7,7 +8,7 @@ import { GRAMS, type TrafficTable } from './traffic-table.ts';
 /** A family of exchanges whose skeletons share the same recurring shingles. */
 export interface TemplateFamily {
   /** Shingle values that make the family; stable across windows of one node. */
-  readonly grams: readonly { slot: number; value: number }[];
+  readonly grams: readonly Gram[];
   /** Exchanges must carry at least this many of the grams to belong. */
   readonly required: number;
   /** Accounts with at least one exchange of the family, ascending. */
@@ -37,7 +38,26 @@ const MIN_GRAMS = 4;
 export function findTemplates(table: TrafficTable, options: TemplateOptions = TEMPLATE_OPTIONS): TemplateFamily[] {
   const postings = findRecurringGrams(table, options.minAccounts);
   const leaderOf = joinGrams(postings, table.accounts.count, options);
-  return matchRows(table, postings, leaderOf);
+  const families = matchRows(table, gramsByLeader(postings, leaderOf));
+  const wordings = families.filter((family) => isWidespread(table, family) && isVocabulary(family));
+  // Busy workers of one queue are such accounts too: what they wrap their items in stands together in each exchange.
+  const within = wordings.flatMap((family) => matchRows(table, groupByExchange(table, family.grams, family.rows)));
+  return [...families, ...within].filter(
+    (family) => !(isWidespread(table, family) && (isVocabulary(family) || isTurnOfPhrase(table, family))),
+  );
+}
+
+function gramsByLeader(postings: GramPostings, leaderOf: Int32Array): Gram[][] {
+  const members = new Map<number, Gram[]>();
+  for (let g = 0; g < postings.count; g++) {
+    const leader = leaderOf[g]!;
+    if (leader === -1) continue;
+    const gram = { slot: postings.slot[g]!, value: postings.value[g]! };
+    const list = members.get(leader);
+    if (list === undefined) members.set(leader, [gram]);
+    else list.push(gram);
+  }
+  return [...members.values()];
 }
 
 /** Accounts looked at when two shingles are compared: those with the smallest hashes, the same for both. */
@@ -195,25 +215,17 @@ const ONCE_ALLOWANCE = 0.15;
  * Assigns exchanges to families: enough shingles of the family in one exchange, and at least half as many as
  * those that show it best, so that a large family is not met by a few common words of it.
  */
-function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32Array): TemplateFamily[] {
+function matchRows(table: TrafficTable, groups: readonly (readonly Gram[])[]): TemplateFamily[] {
   const { exchanges } = table;
-  const members = new Map<number, number[]>();
-  for (let g = 0; g < postings.count; g++) {
-    const leader = leaderOf[g]!;
-    if (leader === -1) continue;
-    const list = members.get(leader);
-    if (list === undefined) members.set(leader, [g]);
-    else list.push(g);
-  }
-  const families: { grams: { slot: number; value: number }[]; required: number; rows: number[]; hits: number[] }[] = [];
+  const families: { grams: readonly Gram[]; required: number; rows: number[]; hits: number[] }[] = [];
   const familyOf: Map<number, number>[] = Array.from({ length: GRAMS * 2 }, () => new Map());
-  for (const list of members.values()) {
-    if (list.length < MIN_GRAMS) continue;
-    const grams = list.map((g) => ({ slot: postings.slot[g]!, value: postings.value[g]! }));
+  for (const grams of groups) {
+    if (grams.length < MIN_GRAMS) continue;
     const slots = new Set(grams.map((gram) => gram.slot)).size;
     for (const gram of grams) familyOf[gram.slot]!.set(gram.value, families.length);
     families.push({ grams, required: Math.min(4, Math.max(2, Math.floor(slots / 2))), rows: [], hits: [] });
   }
+  if (families.length === 0) return [];
   const hits = new Uint8Array(families.length);
   const touched: number[] = [];
   for (let row = 0; row < exchanges.count; row++) {
@@ -241,10 +253,7 @@ function matchRows(table: TrafficTable, postings: GramPostings, leaderOf: Int32A
       const kept = Uint32Array.from(rows).filter((_, i) => hits[i]! >= enough);
       return { grams, required: enough, rows: kept, accounts: distinctAccounts(kept, exchanges.account) };
     })
-    .filter(
-      (family) =>
-        family.accounts.length >= 3 && !(isWidespread(table, family) && (isVocabulary(family) || isTurnOfPhrase(table, family))),
-    );
+    .filter((family) => family.accounts.length >= 3);
 }
 
 /** From this share of all accounts on, a family may be language. */
