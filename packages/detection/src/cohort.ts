@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DetectionContext } from './context.ts';
-import { countBy } from './count.ts';
 import { median } from './stats.ts';
 
 /** A set of accounts under suspicion of one operator, and the templates they have in common. */
@@ -71,11 +70,29 @@ export function coreRows(context: DetectionContext, cohort: Cohort): Uint32Array
   }
   const inside = new Uint8Array(context.table.accounts.count);
   for (const account of cohort.accounts) inside[account] = 1;
-  for (const f of cohort.families) {
-    for (const row of context.families[f]!.rows) if (inside[exchanges.account[row]!] === 1) rows.push(row);
+  const lists = cohort.families.map((f) => context.families[f]!.rows.filter((row) => inside[exchanges.account[row]!] === 1));
+  return lists.length === 1 ? lists[0]! : unite(lists, exchanges.count);
+}
+
+/** Rows that are in any of the lists, ascending, each once. @param count of all rows. */
+function unite(lists: readonly Uint32Array[], count: number): Uint32Array {
+  const total = lists.reduce((sum, list) => sum + list.length, 0);
+  if (total > count / 16) {
+    // For large parts of the window a mark for every row is cheaper than sorting.
+    const marks = new Uint8Array(count);
+    for (const list of lists) for (const row of list) marks[row] = 1;
+    const rows = new Uint32Array(total);
+    let n = 0;
+    for (let row = 0; row < count; row++) if (marks[row] === 1) rows[n++] = row;
+    return rows.slice(0, n);
   }
-  const sorted = Uint32Array.from(rows).sort();
-  return sorted.filter((row, i) => i === 0 || row !== sorted[i - 1]);
+  const sorted = new Uint32Array(total);
+  let at = 0;
+  for (const list of lists) {
+    sorted.set(list, at);
+    at += list.length;
+  }
+  return sorted.sort().filter((row, i, all) => i === 0 || row !== all[i - 1]);
 }
 
 /** What one owner may contribute to what the cohort as a whole is said to do, against its median owner; at least some. */
@@ -88,8 +105,9 @@ const LEAST_CAP = 8;
  */
 export function capPerOwner(context: DetectionContext, rows: Uint32Array): Uint32Array {
   const { account } = context.table.exchanges;
-  const counts = countBy(rows, (row) => context.ownerOf[account[row]!]!);
+  const counts = countPerOwner(context, rows);
   const cap = Math.max(LEAST_CAP, MOST_PER_OWNER * median([...counts.values()]));
+  if ([...counts.values()].every((count) => count <= cap)) return rows;
   const seen = new Map<number, number>();
   return rows.filter((row) => {
     const owner = context.ownerOf[account[row]!]!;
@@ -99,6 +117,21 @@ export function capPerOwner(context: DetectionContext, rows: Uint32Array): Uint3
     seen.set(owner, nth + 1);
     return Math.floor(((nth + 1) * cap) / count) > Math.floor((nth * cap) / count);
   });
+}
+
+/** Number of rows of each owner. @param rows ascending, so that an account's stand together. */
+export function countPerOwner(context: DetectionContext, rows: Uint32Array): Map<number, number> {
+  const { account } = context.table.exchanges;
+  const counts = new Map<number, number>();
+  for (let from = 0; from < rows.length; ) {
+    const current = account[rows[from]!]!;
+    let to = from + 1;
+    while (to < rows.length && account[rows[to]!] === current) to++;
+    const owner = context.ownerOf[current]!;
+    counts.set(owner, (counts.get(owner) ?? 0) + to - from);
+    from = to;
+  }
+  return counts;
 }
 
 /** Number of different owners among accounts. */

@@ -79,8 +79,8 @@ describe('shareOfTraffic', () => {
 describe('repeatedTexts', () => {
   it('counts the uses of texts that another account used too: repeating oneself is none', () => {
     const table = makeTable([account(['a', 'a', 'b']), account(['b', 'c', 'b']), account(['d'])]);
-    expect(repeatedTexts(table, range(7))).toEqual({ different: 4, share: 3 / 7, uses: 3 });
-    expect(repeatedTexts(table, range(3))).toEqual({ different: 2, share: 0, uses: 0 });
-    expect(repeatedTexts(table, [])).toEqual({ different: 0, share: 0, uses: 0 });
+    expect(repeatedTexts(table, Uint32Array.from(range(7)))).toEqual({ different: 4, share: 3 / 7, uses: 3 });
+    expect(repeatedTexts(table, Uint32Array.from(range(3)))).toEqual({ different: 2, share: 0, uses: 0 });
+    expect(repeatedTexts(table, new Uint32Array(0))).toEqual({ different: 0, share: 0, uses: 0 });
   });
 });

@@ -2,6 +2,7 @@
 import type { EvidenceFamily } from '@stillwatch/core';
 import { ATTRIBUTE_FIELDS } from '@stillwatch/traffic/schema';
 import { seriesOf } from './events.ts';
+import { sampleTexts } from './row-sample.ts';
 import { findReleases, type Release } from './releases.ts';
 import { findCronPhases, type Scale, SCALES, testSynchrony } from './synchrony.ts';
 import { measureTurnover, type Sides } from './turnover.ts';
@@ -27,6 +28,9 @@ export interface DetectionContext {
   /** Rows of `attributes` of account a: attributeStart[a] … attributeStart[a+1]−1. */
   readonly attributeStart: Uint32Array;
   readonly attributeRows: Uint32Array;
+  /** Rows of `attributes` with value v: valueStart[v] … valueStart[v+1]−1. */
+  readonly valueStart: Uint32Array;
+  readonly valueRows: Uint32Array;
   /** Per identity field: accounts that carry it, and accounts that share a value of it with another owner. */
   readonly fieldAccounts: Float64Array;
   readonly fieldSharers: Float64Array;
@@ -66,7 +70,8 @@ export function createContext(whole: TrafficTable, without: readonly LinkFamily[
   }
   const valueUsers = new Uint32Array(attributes.values);
   for (let i = 0; i < attributes.count; i++) valueUsers[attributes.value[i]!]!++;
-  const { attributeStart, attributeRows } = indexAttributes(table);
+  const [attributeStart, attributeRows] = indexBy(attributes.account, attributes.count, accounts.count);
+  const [valueStart, valueRows] = indexBy(attributes.value, attributes.count, attributes.values);
   const cron = findCronPhases(exchanges.ts, exchanges.account);
   const { fieldAccounts, fieldSharers } = countSharers(table, ownerOf);
   return {
@@ -80,6 +85,8 @@ export function createContext(whole: TrafficTable, without: readonly LinkFamily[
     valueUsers,
     attributeStart,
     attributeRows,
+    valueStart,
+    valueRows,
     fieldAccounts,
     fieldSharers,
     repeatedShare: measureRepetition(table, families),
@@ -161,15 +168,15 @@ function measureTechniques(table: TrafficTable): Float32Array {
   return shares;
 }
 
-function indexAttributes(table: TrafficTable): { attributeStart: Uint32Array; attributeRows: Uint32Array } {
-  const { accounts, attributes } = table;
-  const attributeStart = new Uint32Array(accounts.count + 1);
-  for (let i = 0; i < attributes.count; i++) attributeStart[attributes.account[i]! + 1]!++;
-  for (let a = 0; a < accounts.count; a++) attributeStart[a + 1]! += attributeStart[a]!;
-  const at = attributeStart.slice();
-  const attributeRows = new Uint32Array(attributes.count);
-  for (let i = 0; i < attributes.count; i++) attributeRows[at[attributes.account[i]!]!++] = i;
-  return { attributeStart, attributeRows };
+/** Rows by key: those of key k lie at start[k] … start[k+1]−1, ascending. */
+function indexBy(keys: Uint32Array, count: number, most: number): [start: Uint32Array, rows: Uint32Array] {
+  const start = new Uint32Array(most + 1);
+  for (let i = 0; i < count; i++) start[keys[i]! + 1]!++;
+  for (let k = 0; k < most; k++) start[k + 1]! += start[k]!;
+  const at = start.slice();
+  const rows = new Uint32Array(count);
+  for (let i = 0; i < count; i++) rows[at[keys[i]!]!++] = i;
+  return [start, rows];
 }
 
 function countSharers(table: TrafficTable, ownerOf: Uint32Array): { fieldAccounts: Float64Array; fieldSharers: Float64Array } {
@@ -212,9 +219,16 @@ function measureRepetition(table: TrafficTable, families: readonly TemplateFamil
   return Math.min(0.5, Math.max(0.005, shares.reduce((sum, share) => sum + share, 0) / shares.length));
 }
 
-/** How many different texts the rows hold, and which share of uses repeats a text of another account. */
-export function repeatedTexts(table: TrafficTable, rows: ArrayLike<number>): { different: number; share: number; uses: number } {
+/** Texts that are compared: of more exchanges, those of a sample of texts. */
+const COMPARED_ROWS = 1_000_000;
+
+/**
+ * How many different texts the rows hold, and which share of uses repeats a text of another account; where there are very
+ * many, of a sample of the texts.
+ */
+export function repeatedTexts(table: TrafficTable, all: Uint32Array): { different: number; share: number; uses: number } {
   const { exchanges } = table;
+  const rows = sampleTexts(exchanges, all, COMPARED_ROWS);
   const firstAccount = new Map<number, number>();
   const repeated = new Set<number>();
   for (let i = 0; i < rows.length; i++) {

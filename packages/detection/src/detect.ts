@@ -277,10 +277,10 @@ export function refine(context: DetectionContext, seed: Cohort, taken: ReadonlyS
 function findCandidates(context: DetectionContext, cohort: Cohort): Set<number> {
   const candidates = new Set(cohort.accounts);
   for (const f of cohort.families) for (const account of context.families[f]!.accounts) candidates.add(account);
-  const values = new Set(findSharedValues(context, cohort.accounts).map((value) => value.value));
-  if (values.size > 0) {
-    const { attributes } = context.table;
-    for (let i = 0; i < attributes.count; i++) if (values.has(attributes.value[i]!)) candidates.add(attributes.account[i]!);
+  const { account } = context.table.attributes;
+  for (const { value } of findSharedValues(context, cohort.accounts)) {
+    for (let i = context.valueStart[value]!; i < context.valueStart[value + 1]!; i++)
+      candidates.add(account[context.valueRows[i]!]!);
   }
   return candidates;
 }

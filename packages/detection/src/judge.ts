@@ -11,6 +11,7 @@ import { weighPivot } from './evidence/pivot.ts';
 import { weighSuccession } from './evidence/succession.ts';
 import { weighTemplates } from './evidence/template.ts';
 import { seriesOf } from './events.ts';
+import { sampleOwners, sampleTexts } from './row-sample.ts';
 import { SCALES, testSynchrony } from './synchrony.ts';
 
 export interface Judgement {
@@ -50,6 +51,12 @@ const MOST_PLACE_IN_HAND = 4;
 /** Explanations of what is said, not of who says it when. */
 const CONTENT_EXCUSES: ReadonlySet<string> = new Set(['same-exercise', 'public-corpus', 'conversation']);
 
+/**
+ * A cohort of more exchanges is judged by a sample of them: bits are capped long before, and a verdict on millions would take
+ * minutes. Shares of work are counted over all.
+ */
+const MOST_ROWS = 400_000;
+
 const LINKING: readonly EvidenceFamily[] = LINK_FAMILIES;
 
 /**
@@ -81,19 +88,24 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
   if (owners < 4) {
     return { cohort, rows, evidence: [], benign: [], bits: 0, tier: 'none', reason: 'fewer than four independent owners' };
   }
-  const fair = capPerOwner(context, rows);
+  const { exchanges } = context.table;
+  const all = capPerOwner(context, rows);
+  const fair = sampleTexts(exchanges, all, MOST_ROWS);
+  const sampled = fair.length < all.length;
   const identity = weighIdentity(context, seen.accounts, findSharedValues(context, seen.accounts));
   const evidence: Evidence[] = [
     ...identity.map(({ family, bits, statement }) => ({ family, bits, statement })),
     ...weighTemplates(context, seen),
-    ...weighSynchrony(context, rows),
-    ...weighPivot(context, fair),
+    ...weighSynchrony(context, sampleOwners(exchanges, context.ownerOf, rows, MOST_ROWS)),
     ...weighPartition(context, rows, seen.families.length > 0),
     ...weighCreation(context, seen.accounts),
-    ...weighActivity(context, fair, owners),
     ...weighSuccession(context, seen.accounts),
-    ...weighIntent(context, seen.accounts, fair),
-    ...weighHarvestShape(context, fair, owners),
+    ...[
+      ...weighPivot(context, fair),
+      ...weighActivity(context, fair, owners),
+      ...weighIntent(context, seen.accounts, fair),
+      ...weighHarvestShape(context, fair, owners),
+    ].map((line) => (sampled ? { ...line, statement: `${line.statement} (of a sample)` } : line)),
   ]
     .filter(({ family }) => !context.without.has(family))
     .sort((a, b) => b.bits - a.bits);

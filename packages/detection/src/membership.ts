@@ -80,7 +80,6 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
   const { exchanges } = table;
   const ownRows = coreRows(context, cohort);
   const ownFamilies = weighFamilies(context, cohort);
-  const inFamilies = cohort.families.length === 0 ? null : markRows(context, cohort.families);
   const shared = new Map(findSharedValues(context, cohort.accounts).map((value) => [value.value, value]));
   const align = createAligner(context, ownRows);
   const techniques = dominantTechniques(context, ownRows);
@@ -115,13 +114,8 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     }
     return { identity: Math.min(10, identity), place: Math.min(4, place) };
   };
-  const rowsOf = (account: number): number[] => {
-    const rows: number[] = [];
-    for (let row = exchanges.rowStart[account]!; row < exchanges.rowStart[account + 1]!; row++) {
-      if ((inFamilies === null || inFamilies[row] === 1) && exchanges.text[row] !== 0) rows.push(row);
-    }
-    return rows;
-  };
+  const rowsOf = (account: number): number[] =>
+    rowsIn(context, cohort.families, account).filter((row) => exchanges.text[row] !== 0);
   const tiesOf = (account: number, rows: readonly number[]): { identity: number; place: number; synchrony: number } => ({
     ...identityBits(account),
     synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!),
@@ -193,10 +187,29 @@ function weighFamilies(context: DetectionContext, cohort: Cohort): Map<number, {
   );
 }
 
-function markRows(context: DetectionContext, families: readonly number[]): Uint8Array {
-  const marks = new Uint8Array(context.table.exchanges.count);
-  for (const f of families) for (const row of context.families[f]!.rows) marks[row] = 1;
-  return marks;
+/** Exchanges of an account in any of the families, ascending; all of them where there are none. */
+function rowsIn({ families, table }: DetectionContext, wanted: readonly number[], account: number): number[] {
+  const { rowStart } = table.exchanges;
+  const [from, to] = [rowStart[account]!, rowStart[account + 1]!];
+  if (wanted.length === 0) return Array.from({ length: to - from }, (_, i) => from + i);
+  const found: number[] = [];
+  for (const f of wanted) {
+    const { rows } = families[f]!;
+    for (let i = firstFrom(rows, from); i < rows.length && rows[i]! < to; i++) found.push(rows[i]!);
+  }
+  return wanted.length === 1 ? found : [...new Set(found)].sort((a, b) => a - b);
+}
+
+/** Place of the first of ascending numbers that is not below `least`. */
+function firstFrom(numbers: Uint32Array, least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Techniques in at least a fifth of the cohort's own exchanges, as a mask. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mix32 } from './stats.ts';
 import type { ExchangeColumns } from './traffic-table.ts';
 
 /**
@@ -35,4 +36,21 @@ function sumCapped(rowStart: Uint32Array, cap: number): number {
   let sum = 0;
   for (let a = 0; a + 1 < rowStart.length; a++) sum += Math.min(cap, rowStart[a + 1]! - rowStart[a]!);
   return sum;
+}
+
+/**
+ * Some of a large number of rows, by their texts: every exchange of a text is in or none is, so that a sample shows as much
+ * repetition as the whole. All rows while there are no more than `budget`. Order as given.
+ */
+export function sampleTexts({ text }: ExchangeColumns, rows: Uint32Array, budget: number): Uint32Array {
+  if (rows.length <= budget) return rows;
+  const limit = (budget / rows.length) * 0x1_0000_0000;
+  return rows.filter((row) => mix32(text[row]! ^ 0x5bd1e995) < limit);
+}
+
+/** Some of a large number of rows, by owner: every row of an owner is in or none is. All while there are at most `budget`. */
+export function sampleOwners({ account }: ExchangeColumns, ownerOf: Uint32Array, rows: Uint32Array, budget: number): Uint32Array {
+  if (rows.length <= budget) return rows;
+  const limit = (budget / rows.length) * 0x1_0000_0000;
+  return rows.filter((row) => mix32(ownerOf[account[row]!]! ^ 0x9747b28c) < limit);
 }

@@ -45,6 +45,23 @@ describe('findTemplates', () => {
     expect(families([...crowd(340), ...wrapped]).map((accounts) => accounts.length)).toEqual([60]);
   });
 
+  it('finds the wrappers of busy workers who say everything, by the exchanges in which their words stand together', () => {
+    const openings = range(40).map((i) => `opening ${i}`);
+    const workers = range(60).map(() => ({
+      exchanges: [
+        ...openings.flatMap((template) => send(3, { template })),
+        ...['v', 'w'].flatMap((template) => send(60, { template })),
+      ],
+    }));
+    const specs = [...crowd(340), ...workers];
+    const found = findTemplates(makeTable(specs));
+    expect(found.map((family) => [family.accounts.length, family.rows.length])).toEqual([
+      [60, 3_600],
+      [60, 3_600],
+    ]);
+    expect(found.flatMap((family) => [...family.accounts]).every((account) => account >= 340)).toBe(true);
+  });
+
   it('finds a wrapper in system prompts', () => {
     expect(families([...crowd(20), ...range(5).map(() => ({ exchanges: send(3, { system: 'Grade this.' }) }))])).toEqual([
       [20, 21, 22, 23, 24],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence } from '@stillwatch/core';
+import { countPerOwner } from '../cohort.ts';
 import { type DetectionContext, repeatedTexts } from '../context.ts';
-import { countBy } from '../count.ts';
 import { lnGamma } from '../stats.ts';
 
 /** Distinct texts never repeat in most applications either: what "nothing twice" can be worth. Bits. */
@@ -18,7 +18,7 @@ const MOST_UNREPEATED_BITS = 3;
  */
 export function weighPartition(context: DetectionContext, rows: Uint32Array, hasTemplate: boolean): Evidence[] {
   const lines: Evidence[] = [];
-  const perOwner = countPerOwner(context, rows);
+  const perOwner = [...countPerOwner(context, rows).values()];
   if (perOwner.length < 5 || rows.length < 20) return lines;
   const { different, share, uses } = repeatedTexts(context.table, rows);
   if (hasTemplate && share < context.repeatedShare / 4) {
@@ -51,15 +51,10 @@ const QUOTA_OWNERS = 100;
  * chance explains it.
  */
 export function weighEvenness(context: DetectionContext, rows: Uint32Array): { bits: number; few: number; quota: boolean } {
-  const perOwner = countPerOwner(context, rows);
+  const perOwner = [...countPerOwner(context, rows).values()];
   if (perOwner.length < 5 || rows.length < 20) return { bits: 0, few: 0, quota: false };
   const { bits, few, quota } = evennessBits(perOwner);
   return { bits, few, quota: quota && perOwner.length >= QUOTA_OWNERS };
-}
-
-function countPerOwner(context: DetectionContext, rows: Uint32Array): number[] {
-  const { account } = context.table.exchanges;
-  return [...countBy(rows, (row) => context.ownerOf[account[row]!]!).values()];
 }
 
 /** Below this mean nearly everybody has one, and shares can be neither even nor uneven. */

@@ -28,11 +28,13 @@ export interface Signaller {
 export function createSignaller(model: SignalModel | null = loadModel()): Signaller {
   const techniques = TECHNIQUE_IDS.length;
   const signal: Signal = { mask: 0, strongest: 0, bits: new Float32Array(techniques) };
-  const speaksFor = RULES.map((rule) => TECHNIQUE_IDS.indexOf(rule.technique));
+  // The strongest first: where one speaks for a technique, the weaker ones need not be tried.
+  const rules = RULES.toSorted((a, b) => b.bits - a.bits);
+  const speaksFor = rules.map((rule) => TECHNIQUE_IDS.indexOf(rule.technique));
   // Word hash → rules it wakes, behind a bit table that answers "none" for nearly every token.
   const wakes = new Map<number, number[]>();
   const maybe = new Uint8Array(65_536);
-  RULES.forEach((rule, r) => {
+  rules.forEach((rule, r) => {
     for (const word of rule.triggers) {
       const hash = hashWord(word);
       maybe[hash & 65_535] = 1;
@@ -41,7 +43,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       else list.push(r);
     }
   });
-  const awake = new Uint8Array(RULES.length);
+  const awake = new Uint8Array(rules.length);
   return {
     signal(tokens, text) {
       for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
@@ -56,11 +58,11 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       }
       if (any) {
         // What looks alike is the same to a rule as well; the tokens are folded already.
-        const readable = readableByRules(foldText(text));
-        for (let r = 0; r < RULES.length; r++) {
+        const readable = readableByRules(tokens.folded ?? foldText(text));
+        for (let r = 0; r < rules.length; r++) {
           if (awake[r] === 0) continue;
           awake[r] = 0;
-          const rule = RULES[r]!;
+          const rule = rules[r]!;
           const k = speaksFor[r]!;
           if (rule.bits > signal.bits[k]! && matchesRule(rule, readable)) signal.bits[k] = rule.bits;
         }

@@ -33,6 +33,8 @@ export interface Tokens {
   /** 64-bit hash of everything but white space, masked content included, as two halves. */
   readonly exactLow: number;
   readonly exactHigh: number;
+  /** The text as it was folded before it was cut, see `foldText`; null where it was cut as it stands. */
+  readonly folded: string | null;
 }
 
 const UNKEYED = Uint32Array.of(0x9747b28c, 0x3c6ef372, 0x9e3779b1, 0x85ebca6b);
@@ -64,11 +66,21 @@ export function hashWord(word: string): number {
  * @param seeds four 32-bit numbers that key the exact hash (token hashes are unkeyed).
  */
 export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) => Tokens {
-  const tokens = { hash: new Uint32Array(BUFFER_TOKENS), count: 0, lines: 0, exactLow: 0, exactHigh: 0 };
+  const tokens: Workshop['tokens'] = {
+    hash: new Uint32Array(BUFFER_TOKENS),
+    count: 0,
+    lines: 0,
+    exactLow: 0,
+    exactHigh: 0,
+    folded: null,
+  };
   const workshop: Workshop = { tokens, quotes: new QuoteFinder(), seeds };
   const readUnits = createUnitReader();
   return (text) => {
-    if (!tokenise(workshop, readUnits(text), ASCII)) tokenise(workshop, readUnits(foldText(text)), UNICODE);
+    tokens.folded = null;
+    if (tokenise(workshop, readUnits(text), ASCII)) return tokens;
+    tokens.folded = foldText(text);
+    tokenise(workshop, readUnits(tokens.folded), UNICODE);
     return tokens;
   };
 }
