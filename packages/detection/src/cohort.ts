@@ -58,6 +58,20 @@ export function findOwnFamilies(context: DetectionContext, accounts: Uint32Array
 
 /** Exchanges of the cohort in its own templates (ascending, each once); every exchange where it has none. */
 export function coreRows(context: DetectionContext, cohort: Cohort): Uint32Array {
+  let known = largeCores.get(context);
+  if (known === undefined) largeCores.set(context, (known = new WeakMap()));
+  let rows = known.get(cohort);
+  if (rows !== undefined) return rows;
+  rows = collectRows(context, cohort);
+  if (rows.length >= LARGE_CORE) known.set(cohort, rows);
+  return rows;
+}
+
+/** Exchanges from which on they are kept: a large cohort is looked at again and again. */
+const LARGE_CORE = 100_000;
+const largeCores = new WeakMap<DetectionContext, WeakMap<Cohort, Uint32Array>>();
+
+function collectRows(context: DetectionContext, cohort: Cohort): Uint32Array {
   const { exchanges } = context.table;
   const rows: number[] = [];
   if (cohort.families.length === 0) {

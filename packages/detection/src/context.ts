@@ -220,7 +220,7 @@ function measureRepetition(table: TrafficTable, families: readonly TemplateFamil
 }
 
 /** Texts that are compared: of more exchanges, those of a sample of texts. */
-const COMPARED_ROWS = 1_000_000;
+const COMPARED_ROWS = 400_000;
 
 /**
  * How many different texts the rows hold, and which share of uses repeats a text of another account; where there are very

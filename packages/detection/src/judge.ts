@@ -55,7 +55,7 @@ const CONTENT_EXCUSES: ReadonlySet<string> = new Set(['same-exercise', 'public-c
  * A cohort of more exchanges is judged by a sample of them: bits are capped long before, and a verdict on millions would take
  * minutes. Shares of work are counted over all.
  */
-const MOST_ROWS = 400_000;
+const MOST_ROWS = 250_000;
 
 const LINKING: readonly EvidenceFamily[] = LINK_FAMILIES;
 

@@ -117,8 +117,8 @@ function usersOfValues(context: DetectionContext): { field: AttributeField; acco
 
 /** How pairs are looked for at each scale: the wider one meets more by chance and takes fewer moments. */
 const PAIR_SEARCH = [
-  { cap: 400, options: { minNear: 4, minBits: 14, maxPairs: 1_000_000_000 } },
-  { cap: 80, options: { minNear: 6, minBits: 14, maxPairs: 1_000_000_000 } },
+  { cap: 400, options: { minNear: 4, minBits: 14, maxPairs: 400_000_000 } },
+  { cap: 80, options: { minNear: 6, minBits: 14, maxPairs: 400_000_000 } },
 ] as const;
 
 /** Groups of accounts with one clock: communities of the pairs that act together at either scale. */

@@ -211,8 +211,16 @@ function estimateCosine(a: Sample, b: Sample): number {
 const MOSTLY_ONCE = 1.5;
 const ONCE_ALLOWANCE = 0.15;
 
+/** Shingles of a family that an exchange must carry, at most … */
+const MOST_REQUIRED = 3;
 /**
- * Assigns exchanges to families: enough shingles of the family in one exchange, and at least half as many as
+ * … unless those that show it best carry more: this share of what nine tenths of them have at most. A higher one would cut
+ * through the middle of a fan-out with long slots, whose exchanges then come and go with every shingle that joins or leaves.
+ */
+const LEAST_OF_BEST = 1 / 3;
+
+/**
+ * Assigns exchanges to families: enough shingles of the family in one exchange, and at least a third as many as
  * those that show it best, so that a large family is not met by a few common words of it.
  */
 function matchRows(table: TrafficTable, groups: readonly (readonly Gram[])[]): TemplateFamily[] {
@@ -223,7 +231,7 @@ function matchRows(table: TrafficTable, groups: readonly (readonly Gram[])[]): T
     if (grams.length < MIN_GRAMS) continue;
     const slots = new Set(grams.map((gram) => gram.slot)).size;
     for (const gram of grams) familyOf[gram.slot]!.set(gram.value, families.length);
-    families.push({ grams, required: Math.min(4, Math.max(2, Math.floor(slots / 2))), rows: [], hits: [] });
+    families.push({ grams, required: Math.min(MOST_REQUIRED, Math.max(2, Math.floor(slots / 2))), rows: [], hits: [] });
   }
   if (families.length === 0) return [];
   const hits = new Uint8Array(families.length);
@@ -249,7 +257,7 @@ function matchRows(table: TrafficTable, groups: readonly (readonly Gram[])[]): T
   }
   return families
     .map(({ grams, required, rows, hits }) => {
-      const enough = Math.max(required, Math.round(quantile(hits, 0.9) / 2));
+      const enough = Math.max(required, Math.round(quantile(hits, 0.9) * LEAST_OF_BEST));
       const kept = Uint32Array.from(rows).filter((_, i) => hits[i]! >= enough);
       return { grams, required: enough, rows: kept, accounts: distinctAccounts(kept, exchanges.account) };
     })
