@@ -52,7 +52,8 @@ const EXCLUSIVE_BITS = 5;
 const LEAST_USE = 0.25;
 /**
  * Where so many of a cohort share instruments, places or a clock, one who shares nothing with them but the words is
- * somebody else who found the same words: a public rubric, for one.
+ * somebody else who found the same words: a public rubric, for one. And where so many share instruments or places, one who
+ * shares none needs a clock beyond doubt: a busy campaign is met by chance a few times.
  */
 const TIED = 0.9;
 
@@ -120,7 +121,11 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     ...identityBits(account),
     synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!),
   });
-  // Asked for seldom: only where somebody has nothing but the words.
+  const holds = ({ identity, place }: { identity: number; place: number }): boolean => Math.max(identity, place) >= BACKING_BITS;
+  // Asked for seldom: only where somebody has nothing but the words, or nothing but a clock besides.
+  let holdingShare: number | undefined;
+  const shareOfHolding = (): number =>
+    (holdingShare ??= cohort.accounts.filter((account) => holds(identityBits(account))).length / cohort.accounts.length);
   let tiedShare: number | undefined;
   const shareOfTied = (): number =>
     (tiedShare ??= cohort.accounts.filter((account) => isTied(tiesOf(account, rowsOf(account)))).length / cohort.accounts.length);
@@ -132,6 +137,7 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
       const { bits: template, exclusive } = templateBits(account);
       const ties = tiesOf(account, rows);
       const { identity, place, synchrony } = ties;
+      const fits = isTied(ties) && (holds(ties) || synchrony >= CLOCK_BITS || shareOfHolding() < TIED);
       const intent = asking === 0 ? 0 : (4 * asking) / rows.length;
       const parts = [template, identity, place, synchrony, intent];
       return {
@@ -149,8 +155,8 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
         grounded:
           (cohort.families.length > 0
             ? template >= BACKING_BITS || synchrony >= CLOCK_BITS
-            : Math.max(identity, synchrony) >= BACKING_BITS) && isTied(ties),
-        exclusive: exclusive && template >= EXCLUSIVE_BITS && rows.length >= leastRows && (isTied(ties) || shareOfTied() < TIED),
+            : Math.max(identity, synchrony) >= BACKING_BITS) && fits,
+        exclusive: exclusive && template >= EXCLUSIVE_BITS && rows.length >= leastRows && (fits || shareOfTied() < TIED),
       };
     },
   };
