@@ -135,6 +135,26 @@ describe('createScorer', () => {
     expect(loose.slice(40, 42).map(isMember)).toEqual([true, true]);
   });
 
+  it('leaves out who found the wording and met a busy campaign a few times, where all others share cards', () => {
+    const uniform = createUniform(8);
+    const [stranger] = customers(uniform, 1, 'stranger') as [AccountSpec];
+    const beside = (plan: CampaignPlan): Membership => {
+      const moments = campaign(createUniform(7), plan).flatMap(({ exchanges }) => exchanges.map(({ ts }) => ts));
+      const met = wrapped('stranger', 14, 'campaign wrapper').map((one, i) => ({
+        ...one,
+        ts: i < 2 ? moments[i * 37]! + 5 : START + Math.floor(uniform() * 6 * 86_400),
+      }));
+      return score(plan, [{ ...stranger, exchanges: [...stranger.exchanges, ...met] }])[plan.workers]!;
+    };
+    const found = beside({ workers: 12, perCard: 4 });
+    expect(found.synchrony).toBeGreaterThan(2);
+    expect(found.synchrony).toBeLessThan(9);
+    expect(found.backing).toBeGreaterThanOrEqual(2);
+    expect(isMember(found)).toBe(false);
+    // Where nobody shares a card, the clock is what there is.
+    expect(isMember(beside({ workers: 12, perCard: 1 }))).toBe(true);
+  });
+
   it('adds up its parts and counts the families behind them', () => {
     for (const one of score({ workers: 12 })) {
       const parts = [one.template, one.identity, one.place, one.synchrony, one.intent];

@@ -40,9 +40,15 @@ export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
+const folders: string[] = [];
+// For the file as a whole: within a test it would be too late to ask for it.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-intake-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 
