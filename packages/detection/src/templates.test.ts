@@ -89,7 +89,7 @@ describe('findTemplates', () => {
       for (const slot of wrapper) if (uniform() < 0.42) grams[row * 16 + slot] = 1 + Math.floor(uniform() * 2 ** 31);
     }
     const found = findTemplates(table);
-    expect(Math.max(...found.map((family) => family.accounts.length))).toBeGreaterThan(250);
+    expect(Math.max(...found.map((family) => family.accounts.length))).toBeGreaterThan(380);
     expect(found.flatMap((family) => [...family.accounts]).every((account) => account >= 200)).toBe(true);
   });
 
