@@ -3,7 +3,7 @@
  * The hunt at the size of the public record: 24,000 accounts and 16 million exchanges of three campaigns among other
  * customers, from JSON lines to named campaigns, by the command that everybody uses.
  *
- *   npm run bench:february -- [--share 1] [--customers 100000] [--keep FOLDER] [--workers N]
+ *   npm run bench:february -- [--smoke] [--share 1] [--customers 100000] [--keep FOLDER] [--workers N]
  *
  * Mark: ten minutes on two cores. Needs about 1.2 GB of disk per million exchanges. `--share` takes a part of the
  * accounts of each campaign. Exit code 1 when a campaign is missed or the mark is, at full size. Linux only.
@@ -24,16 +24,17 @@ const MB = 1_048_576;
 
 const { values } = parseArgs({
   options: {
-    share: { type: 'string', default: '1' },
-    customers: { type: 'string', default: '100000' },
+    smoke: { type: 'boolean', default: false },
+    share: { type: 'string' },
+    customers: { type: 'string' },
     keep: { type: 'string' },
     workers: { type: 'string' },
     write: { type: 'string' },
     folder: { type: 'string' },
   },
 });
-const share = Number(values.share);
-const customers = Number(values.customers);
+const share = Number(values.share ?? (values.smoke ? 0.02 : 1));
+const customers = Number(values.customers ?? (values.smoke ? 2_000 : 100_000));
 if (!(share > 0 && share <= 1)) throw new Error('--share is above 0 and at most 1');
 if (!Number.isInteger(customers) || customers < 100) throw new Error('--customers is a whole number from 100');
 const parts = listParts(share, customers);
@@ -45,7 +46,7 @@ async function measure(): Promise<void> {
   const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'stillwatch-february-'));
   try {
     if (!existsSync(join(folder, 'logs'))) {
-      await writeParts(folder, parts, ['--share', values.share, '--customers', values.customers], availableParallelism());
+      await writeParts(folder, parts, ['--share', `${share}`, '--customers', `${customers}`], availableParallelism());
     }
     const { labels, bytes } = readParts(folder, parts);
     print(
