@@ -91,21 +91,24 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
   const { exchanges } = context.table;
   const all = capPerOwner(context, rows);
   const fair = sampleTexts(exchanges, all, MOST_ROWS);
-  const sampled = fair.length < all.length;
+  const clocked = sampleOwners(exchanges, context.ownerOf, rows, MOST_ROWS);
   const identity = weighIdentity(context, seen.accounts, findSharedValues(context, seen.accounts));
   const evidence: Evidence[] = [
     ...identity.map(({ family, bits, statement }) => ({ family, bits, statement })),
     ...weighTemplates(context, seen),
-    ...weighSynchrony(context, sampleOwners(exchanges, context.ownerOf, rows, MOST_ROWS)),
+    ...noteSample(weighSynchrony(context, clocked), clocked.length < rows.length),
     ...weighPartition(context, rows, seen.families.length > 0),
     ...weighCreation(context, seen.accounts),
     ...weighSuccession(context, seen.accounts),
-    ...[
-      ...weighPivot(context, fair),
-      ...weighActivity(context, fair, owners),
-      ...weighIntent(context, seen.accounts, fair),
-      ...weighHarvestShape(context, fair, owners),
-    ].map((line) => (sampled ? { ...line, statement: `${line.statement} (of a sample)` } : line)),
+    ...noteSample(
+      [
+        ...weighPivot(context, fair),
+        ...weighActivity(context, fair, owners),
+        ...weighIntent(context, seen.accounts, fair),
+        ...weighHarvestShape(context, fair, owners),
+      ],
+      fair.length < all.length,
+    ),
   ]
     .filter(({ family }) => !context.without.has(family))
     .sort((a, b) => b.bits - a.bits);
@@ -133,6 +136,11 @@ function weigh(context: DetectionContext, cohort: Cohort, until: number): Judgem
       asking: largestAsking(context, rows),
     }),
   };
+}
+
+/** Numbers of exchanges in a statement are those of the sample that it rests on: it says so. */
+function noteSample(lines: readonly Evidence[], sampled: boolean): readonly Evidence[] {
+  return sampled ? lines.map((line) => ({ ...line, statement: `${line.statement} (of a sample)` })) : lines;
 }
 
 /** What is known of a cohort beside its lines of evidence: bits, unless said otherwise. */
