@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { makeFolder } from './intake.fixture.ts';
+import { makeFolder } from './folder.fixture.ts';
 
 const CANARY = 'kQ7canaryZx41vWp';
 const script = fileURLToPath(new URL('./intake.child.fixture.ts', import.meta.url));

@@ -5,7 +5,8 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { ValueStore } from '../parts.ts';
 import type { IntakeSettings } from './intake.ts';
-import { bytesOf, envelope, lines, makeFolder, memoryValues, NDJSON, START, until, useBench } from './intake.fixture.ts';
+import { makeFolder } from './folder.fixture.ts';
+import { bytesOf, envelope, lines, memoryValues, NDJSON, START, until, useBench } from './intake.fixture.ts';
 
 const bench = useBench();
 

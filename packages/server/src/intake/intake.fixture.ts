@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type DataFolder, openDataFolder, openTrafficStore, TABLES, type TrafficStore } from '@stillwatch/traffic';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Intake, ValueStore } from '../parts.ts';
@@ -38,18 +35,6 @@ export function lines(from: number, count: number): string {
 
 export function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-const folders: string[] = [];
-// For the file as a whole: within a test it would be too late to ask for it.
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-export function makeFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stillwatch-test-intake-'));
-  folders.push(folder);
-  return folder;
 }
 
 export function memoryValues(): ValueStore {

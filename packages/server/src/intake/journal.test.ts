@@ -4,7 +4,7 @@ import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFrameSealer } from './frame.ts';
-import { makeFolder } from './intake.fixture.ts';
+import { makeFolder } from './folder.fixture.ts';
 import { type Journal, openJournal } from './journal.ts';
 
 const HOUR = 3_600_000;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDataFolder, openTrafficStore } from '@stillwatch/traffic';
 import { expect, it } from 'vitest';
-import { makeFolder, START } from './intake.fixture.ts';
+import { makeFolder } from './folder.fixture.ts';
+import { START } from './intake.fixture.ts';
 
 const script = fileURLToPath(new URL('./intake.child.fixture.ts', import.meta.url));
 const PER_BATCH = 25;
