@@ -46,8 +46,8 @@ export function listParts(share: number, customers: number): Part[] {
     populations: benignMix(customers),
     campaigns: [],
   };
-  // The longest first, so that no process is left alone with it.
-  return [...parts, { name: OTHERS, scenario: others }].toReversed().sort((a, b) => volumeOf(b) - volumeOf(a));
+  // The longest campaign first, so that no process is left alone with it.
+  return [...parts, { name: OTHERS, scenario: others }].sort((a, b) => volumeOf(b) - volumeOf(a));
 }
 
 function volumeOf({ scenario }: Part): number {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** One measured ingest in a process of its own, so that its peak memory is its own. Prints one JSON line. */
-import { readFileSync } from 'node:fs';
 import { ingest, openDataFolder, openTrafficStore } from '@stillwatch/traffic';
+import { cpuOf, peakOf } from './watch-family.ts';
 
 const [path, workers] = process.argv.slice(2) as [string, string?];
 
@@ -56,14 +56,4 @@ try {
   }
 } finally {
   dataFolder.close();
-}
-
-/** Processor seconds that a process has used; /proc counts in hundredths. */
-function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-function peakOf(pid: number): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
 }

@@ -55,12 +55,13 @@ function statOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
 }
 
-/** Seconds of its own, without its children's; /proc counts in hundredths. */
-function cpuOf(pid: number): number {
+/** Processor seconds that a process has used itself, without its children's; /proc counts in hundredths. */
+export function cpuOf(pid: number): number {
   const fields = statOf(pid);
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function peakOf(pid: number): number {
+/** Most memory that a process has held at once, in bytes. */
+export function peakOf(pid: number): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
 }
