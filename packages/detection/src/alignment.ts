@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DetectionContext } from './context.ts';
 import { type EventSeries, seriesOf } from './events.ts';
-import { binomialExcessBits } from './stats.ts';
+import { binomialExcessBits, firstAtLeast } from './stats.ts';
 import { DAY_SECONDS, HOUR_SECONDS, type Scale, SCALES } from './synchrony.ts';
 
 const MOST_BITS = 14;
@@ -98,13 +98,7 @@ function movesOf(scale: Scale, cohort: EventSeries): number[][] {
 
 /** Does anybody but `owner` act within `near` seconds of `t`? */
 function meets(cohort: EventSeries, t: number, owner: number, near: number): boolean {
-  let low = 0;
-  let high = cohort.ts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (cohort.ts[middle]! < t - near) low = middle + 1;
-    else high = middle;
-  }
-  for (; low < cohort.ts.length && cohort.ts[low]! <= t + near; low++) if (cohort.owner[low] !== owner) return true;
+  for (let i = firstAtLeast(cohort.ts, t - near); i < cohort.ts.length && cohort.ts[i]! <= t + near; i++)
+    if (cohort.owner[i] !== owner) return true;
   return false;
 }

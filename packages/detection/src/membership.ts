@@ -4,7 +4,7 @@ import { createAligner } from './alignment.ts';
 import { type Cohort, coreRows } from './cohort.ts';
 import type { DetectionContext } from './context.ts';
 import { findSharedValues, PLACES } from './evidence/identity.ts';
-import { median } from './stats.ts';
+import { firstAtLeast, median } from './stats.ts';
 
 /** Bits by which one account belongs to a cohort, by family. */
 export interface Membership {
@@ -201,21 +201,9 @@ function rowsIn({ families, table }: DetectionContext, wanted: readonly number[]
   const found: number[] = [];
   for (const f of wanted) {
     const { rows } = families[f]!;
-    for (let i = firstFrom(rows, from); i < rows.length && rows[i]! < to; i++) found.push(rows[i]!);
+    for (let i = firstAtLeast(rows, from); i < rows.length && rows[i]! < to; i++) found.push(rows[i]!);
   }
   return wanted.length === 1 ? found : [...new Set(found)].sort((a, b) => a - b);
-}
-
-/** Place of the first of ascending numbers that is not below `least`. */
-function firstFrom(numbers: Uint32Array, least: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (numbers[middle]! < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Techniques in at least a fifth of the cohort's own exchanges, as a mask. */

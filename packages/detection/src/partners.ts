@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mix32 } from './stats.ts';
+import { firstAtLeast, mix32 } from './stats.ts';
 
 /** Places of one owner's list when it is made. */
 const FIRST_PLACES = 8;
@@ -51,7 +51,7 @@ export class Partners {
 
   #has(owner: number, hash: number): boolean {
     const list = this.#listOf(owner);
-    return list[placeOf(list, list.length, hash)] === hash;
+    return list[firstAtLeast(list, hash)] === hash;
   }
 
   #note(owner: number, hash: number): void {
@@ -59,7 +59,7 @@ export class Partners {
     let list = this.#lists[owner];
     if (list === undefined) this.#lists[owner] = list = new Uint32Array(FIRST_PLACES);
     if (length === this.#most && list[length - 1]! < hash) return;
-    const place = placeOf(list, length, hash);
+    const place = firstAtLeast(list, hash, length);
     if (place < length && list[place] === hash) return;
     if (length === this.#most) {
       list.copyWithin(place + 1, place, length - 1);
@@ -93,15 +93,3 @@ export class Partners {
 }
 
 const NOBODY = new Uint32Array(0);
-
-/** Where a hash stands or belongs in an ascending list. */
-function placeOf(list: Uint32Array, length: number, hash: number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (list[middle]! < hash) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

@@ -43,14 +43,16 @@ function sumCapped(rowStart: Uint32Array, cap: number): number {
  * repetition as the whole. All rows while there are no more than `budget`. Order as given.
  */
 export function sampleTexts({ text }: ExchangeColumns, rows: Uint32Array, budget: number): Uint32Array {
-  if (rows.length <= budget) return rows;
-  const limit = (budget / rows.length) * 0x1_0000_0000;
-  return rows.filter((row) => mix32(text[row]! ^ 0x5bd1e995) < limit);
+  return sampleBy(rows, budget, (row) => text[row]! ^ 0x5bd1e995);
 }
 
-/** Some of a large number of rows, by owner: every row of an owner is in or none is. All while there are at most `budget`. */
+/** The same by owner: every row of an owner is in or none is. */
 export function sampleOwners({ account }: ExchangeColumns, ownerOf: Uint32Array, rows: Uint32Array, budget: number): Uint32Array {
+  return sampleBy(rows, budget, (row) => ownerOf[account[row]!]! ^ 0x9747b28c);
+}
+
+function sampleBy(rows: Uint32Array, budget: number, keyOf: (row: number) => number): Uint32Array {
   if (rows.length <= budget) return rows;
   const limit = (budget / rows.length) * 0x1_0000_0000;
-  return rows.filter((row) => mix32(ownerOf[account[row]!]! ^ 0x9747b28c) < limit);
+  return rows.filter((row) => mix32(keyOf(row)) < limit);
 }

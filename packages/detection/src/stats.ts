@@ -90,3 +90,15 @@ export function mix32(x: number): number {
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
+
+/** Place of the first of `length` ascending numbers that is not below `least`; `length` where none is. */
+export function firstAtLeast(numbers: Uint32Array, least: number, length = numbers.length): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
