@@ -225,6 +225,8 @@ describe('the text of an exchange', () => {
     const intake = follow(path);
     await untilCount(100);
     const wanted = [2, 5].map((n) => bench.dataFolder.nodeKey.pseudonym('account', `account-${n}`));
+    // How far a file was read is noted after its exchanges are stored.
+    await until(async () => (await intake.exemplars!(wanted)).length > 0);
     const found = (await intake.exemplars!(wanted)).map(({ account, user }) => ({ account, user }));
     expect(new Set(found.map(({ account }) => account))).toEqual(new Set(['account-2', 'account-5']));
     expect(found).toHaveLength(8);
