@@ -54,12 +54,6 @@ const ACCENTED = /[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]/u;
 const ACCENT = /[\u0300-\u036f]/gu;
 const NON_ASCII_RUN = /[^\0-\x7f]+/gu;
 
-/** True when a text has a UTF-16 unit above 127, so that {@link foldText} may change it. */
-export function needsFold(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return true;
-  return false;
-}
-
 /**
  * Makes texts that look alike equal: lone surrogates replaced, NFKC (UAX #15), accents and invisible
  * characters removed, and words spelt with look-alike letters of other scripts (UTS #39 confusables, the
@@ -67,7 +61,40 @@ export function needsFold(text: string): boolean {
  * Latin, so that Russian and Greek stay what they are. ASCII stays as it is, upper case included.
  */
 export function foldText(text: string): string {
-  if (!needsFold(text)) return text;
+  let folded = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 128) continue;
+    let own = OWN_FOLD[unit];
+    if (own === undefined) OWN_FOLD[unit] = own = foldAlone(unit);
+    // Its neighbours matter: all is looked at together.
+    if (own === null) return foldTogether(text);
+    if (own === KEPT) continue;
+    folded += text.slice(from, i) + own;
+    from = i + 1;
+  }
+  return from === 0 ? text : folded + text.slice(from);
+}
+
+/** In the place of what a unit becomes: itself. */
+const KEPT = '';
+/** What each UTF-16 unit becomes whatever stands beside it; null where that depends on it. Filled as units are met. */
+const OWN_FOLD = Array.from<string | null | undefined>({ length: 65_536 });
+/** Composes with what stands before it, is half a character, is a sigma (final or not), or may be folded as a look-alike. */
+const DEPENDS = new RegExp(`[\\p{M}\\p{Cs}\\u1100-\\u11ff\\ua960-\\ua97f\\ud7b0-\\ud7ffσς${LOOKALIKE_LETTERS}]`, 'u');
+
+/** @returns what the unit becomes in every text, {@link KEPT} where that is itself, or null where it depends on the text. */
+function foldAlone(unit: number): string | null {
+  const letter = String.fromCharCode(unit);
+  const alone = foldTogether(letter);
+  // An accent elsewhere has the whole text taken apart, once.
+  if (alone === '' || DEPENDS.test(letter) || DEPENDS.test(alone) || foldTogether(`é${letter}`) !== `e${alone}`) return null;
+  return alone === letter ? KEPT : alone;
+}
+
+/** {@link foldText} of a text as a whole. Exported for tests. */
+export function foldTogether(text: string): string {
   let plain = text.toWellFormed().normalize('NFKC').replace(INVISIBLE, '');
   if (ACCENTED.test(plain)) plain = plain.normalize('NFD').replace(ACCENT, '').normalize('NFC');
   plain = plain.replace(NON_ASCII_RUN, (run) => run.toLowerCase());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText, needsFold } from './fold.ts';
+import { foldText, foldTogether } from './fold.ts';
 import { majorityOf, MAX_VOTES } from './majority.ts';
 import { createTokeniser, hashWord, MAX_TOKENS } from './tokens.ts';
 
@@ -82,10 +82,37 @@ describe('folding', () => {
   it('leaves ASCII as it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
-        expect(needsFold(text)).toBe(false);
         expect(foldText(text)).toBe(text);
       }),
     );
+  });
+
+  it('is the same unit by unit as over the text as a whole', () => {
+    const ranges = [
+      [0x20, 0x7e],
+      [0xa0, 0x24f],
+      [0x2000, 0x206f],
+      [0x300, 0x36f],
+      [0x370, 0x52f],
+      [0x900, 0xfff],
+      [0x1100, 0x11ff],
+      [0x1e00, 0x1fff],
+      [0x3000, 0x30ff],
+      [0xac00, 0xacff],
+      [0xd800, 0xdfff],
+      [0xff00, 0xffef],
+      [0, 0xffff],
+    ] as const;
+    const unitOf = fc.oneof(...ranges.map(([min, max]) => fc.integer({ min, max }).map((unit) => String.fromCharCode(unit))));
+    fc.assert(
+      fc.property(fc.array(unitOf, { maxLength: 12 }), (units) => {
+        const text = units.join('');
+        expect(foldText(text)).toBe(foldTogether(text));
+      }),
+      { numRuns: 3_000, seed: 7 },
+    );
+    for (const text of ['ΜΕΓΑΣ', 'élan 파일 ｆｉｌｅ…', 'étude', '하', 'ﬀ “quoted” — 引用'])
+      expect(foldText(text)).toBe(foldTogether(text));
   });
 
   it('changes nothing the second time', () => {
