@@ -32,18 +32,30 @@ const HEAD = 6_000;
 const TAIL = 2_000;
 const MANY_SPACES = /[^\S\n]{2,}/g;
 
-/** The part of a folded text that rules read, with runs of blanks as one. */
-export function readableByRules(text: string): string {
-  const part = text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+/** The part of a folded text that rules read. */
+export function partForRules(text: string): string {
+  return text.length <= HEAD + TAIL ? text : `${text.slice(0, HEAD)}\n${text.slice(-TAIL)}`;
+}
+
+/** Runs of blanks become one. */
+export function joinBlanks(part: string): string {
   return part.replace(MANY_SPACES, ' ');
 }
 
-/** True when a rule's patterns match; `text` comes from {@link readableByRules}. */
-export function matchesRule(rule: Rule, text: string): boolean {
+/**
+ * True when a rule's patterns match.
+ * @param text comes from {@link partForRules} and {@link joinBlanks}.
+ * @param matches says of one pattern whether it matches the text.
+ */
+export function matchesRule(
+  rule: Rule,
+  text: string,
+  matches: (pattern: RegExp) => boolean = (pattern) => pattern.test(text),
+): boolean {
   const { patterns, times = 1, unless } = rule;
-  for (const pattern of patterns) if (!pattern.test(text)) return false;
+  for (const pattern of patterns) if (!matches(pattern)) return false;
   if (times > 1 && countMatches(patterns[0]!, text, times) < times) return false;
-  return unless === undefined || !unless.test(text);
+  return unless === undefined || !matches(unless);
 }
 
 function countMatches(pattern: RegExp, text: string, enough: number): number {

@@ -3,8 +3,9 @@ import { TECHNIQUE_IDS } from '@stillwatch/core';
 import { foldText } from '../sketch/fold.ts';
 import { hashWord, type Tokens } from '../sketch/tokens.ts';
 import { loadModel, type SignalModel } from './model.ts';
-import { matchesRule, readableByRules } from './rule.ts';
+import { joinBlanks, matchesRule, partForRules } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { createWordStarts, preparePattern } from './word-starts.ts';
 
 /** What one text says about each technique. Reused: copy what must stay. */
 export interface Signal {
@@ -44,6 +45,11 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
     }
   });
   const awake = new Uint8Array(rules.length);
+  const prepared = new Map(
+    rules.flatMap(({ patterns, unless }) => [...patterns, ...(unless ? [unless] : [])]).map((p) => [p, preparePattern(p)]),
+  );
+  const starts = createWordStarts();
+  const matches = (pattern: RegExp): boolean => starts.matches(prepared.get(pattern)!);
   return {
     signal(tokens, text) {
       for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
@@ -58,13 +64,17 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       }
       if (any) {
         // What looks alike is the same to a rule as well; the tokens are folded already.
-        const readable = readableByRules(tokens.folded ?? foldText(text));
+        let readable = partForRules(tokens.folded ?? foldText(text));
+        if (starts.read(readable)) {
+          readable = joinBlanks(readable);
+          starts.read(readable);
+        }
         for (let r = 0; r < rules.length; r++) {
           if (awake[r] === 0) continue;
           awake[r] = 0;
           const rule = rules[r]!;
           const k = speaksFor[r]!;
-          if (rule.bits > signal.bits[k]! && matchesRule(rule, readable)) signal.bits[k] = rule.bits;
+          if (rule.bits > signal.bits[k]! && matchesRule(rule, readable, matches)) signal.bits[k] = rule.bits;
         }
       }
       if (saysAnything(tokens)) model?.score(tokens, signal.bits);
@@ -90,6 +100,6 @@ function saysAnything({ hash, count }: Tokens): boolean {
 
 /** Ids of the rules that a text hits, for explanations. */
 export function ruleHits(text: string): string[] {
-  const readable = readableByRules(foldText(text));
+  const readable = joinBlanks(partForRules(foldText(text)));
   return RULES.filter((rule) => matchesRule(rule, readable)).map((rule) => rule.id);
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Patterns tried only where they can begin. Nearly all begin with one of some words, so that the words of a text are
+ * told apart by their first letters once, for all patterns: a search at every letter costs ten times as much.
+ */
+
+const ANY = 26;
+const BASE = 27;
+const NUMBERS = BASE ** 3;
+/** Letters of a text for which there is room from the start. */
+const ROOM = 8_192;
+
+/** For each number of a word's first letters: can a match begin with it? Null where one can begin with something else. */
+export type Heads = Uint8Array | null;
+
+export interface Pattern {
+  readonly anywhere: RegExp;
+  /** The same, at one place. */
+  readonly here: RegExp;
+  readonly heads: Heads;
+}
+
+export function preparePattern(anywhere: RegExp): Pattern {
+  return { anywhere, here: new RegExp(anywhere.source, `${anywhere.flags}y`), heads: headsOf(anywhere) };
+}
+
+/**
+ * Reads from a pattern's source what it can begin with: print, repeat and show for `\b(print|repeat)…|\bshow…`.
+ * It must be case-insensitive and without the flag u, so that `\b` stands between ASCII letters.
+ */
+export function headsOf({ source, flags }: RegExp): Heads {
+  if (flags !== 'i') return null;
+  const heads = new Uint8Array(NUMBERS);
+  for (const way of splitAlternatives(source)) {
+    if (!way.startsWith('\\b')) return null;
+    for (const beginning of beginningsOf(way.slice(2))) {
+      const letters = /^[a-z]{0,4}/i.exec(beginning)![0];
+      // A letter that may be missing is none.
+      const sure = /[?*{]/.test(beginning.charAt(letters.length)) ? letters.slice(0, -1) : letters;
+      if (sure === '') return null;
+      const [a, b, c] = Array.from({ length: 3 }, (_, i) => (i < sure.length ? CLASS[sure.charCodeAt(i)]! : null)) as [
+        number,
+        number | null,
+        number | null,
+      ];
+      const from = numberOf(a, b ?? 0, c ?? 0);
+      const to = numberOf(a, b ?? ANY, c ?? ANY);
+      heads.fill(1, from, to + 1);
+    }
+  }
+  return heads;
+}
+
+/** The words of one text. Reused for the next text. */
+export interface WordStarts {
+  /** @returns true when two blanks may stand side by side. */
+  read(text: string): boolean;
+  /** Does the pattern match somewhere in the text that was read last? */
+  matches(pattern: Pattern): boolean;
+}
+
+export function createWordStarts(): WordStarts {
+  let places = new Int32Array(ROOM);
+  let numbers = new Uint16Array(ROOM);
+  let count = 0;
+  let text = '';
+  return {
+    read(of) {
+      text = of;
+      if (places.length < of.length) {
+        places = new Int32Array(of.length);
+        numbers = new Uint16Array(of.length);
+      }
+      // Local ones are faster.
+      const at = places;
+      let found = 0;
+      let before = OTHER;
+      let twoBlanks = 0;
+      for (let i = 0; i < of.length; i++) {
+        const unit = of.charCodeAt(i);
+        const kind = unit < 128 ? CLASS[unit]! : wideClassOf(unit);
+        at[found] = i;
+        // A letter behind what is of no word; by arithmetic, because neither can be foretold.
+        found += ((kind - ANY) & (OF_WORD - before)) >>> 31;
+        twoBlanks |= kind & before & BLANK;
+        before = kind;
+      }
+      for (let i = 0; i < found; i++) {
+        const place = at[i]!;
+        numbers[i] = numberOf(letterAt(of, place), letterAt(of, place + 1), letterAt(of, place + 2));
+      }
+      count = found;
+      return twoBlanks !== 0;
+    },
+    matches({ anywhere, here, heads }) {
+      if (heads === null) return anywhere.test(text);
+      for (let i = 0; i < count; i++) {
+        if (heads[numbers[i]!] === 0) continue;
+        here.lastIndex = places[i]!;
+        if (here.test(text)) return true;
+      }
+      return false;
+    },
+  };
+}
+
+/** What else a unit can be: digit or underscore, then all that ends a word. */
+const OF_WORD = 26;
+const OTHER = 27;
+const BLANK = 32;
+
+/** Classes of ASCII; 0 to 25 are the letters, small and capital. */
+const CLASS = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const letter = (unit | 32) - 97;
+  if (letter >= 0 && letter < 26 && unit >= 65) return letter;
+  if ((unit >= 48 && unit <= 57) || unit === 95) return OF_WORD;
+  return unit === 32 || (unit >= 9 && unit <= 13 && unit !== 10) ? BLANK : OTHER;
+});
+
+function wideClassOf(unit: number): number {
+  // All that `\s` stands for, and some that it does not.
+  return unit === 0xa0 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x205f) || unit === 0x3000 || unit === 0xfeff
+    ? BLANK
+    : OTHER;
+}
+
+/** @returns ANY where there is no letter. */
+function letterAt(text: string, at: number): number {
+  return at < text.length ? letterOf(text.charCodeAt(at)) : ANY;
+}
+
+function letterOf(unit: number): number {
+  return unit < 128 ? Math.min(ANY, CLASS[unit]!) : ANY;
+}
+
+function numberOf(a: number, b: number, c: number): number {
+  return (a * BASE + b) * BASE + c;
+}
+
+/** Ways of a pattern that stand side by side: its parts between bars that are in no group and no class. */
+function splitAlternatives(source: string): string[] {
+  const ways = [''];
+  let depth = 0;
+  let inClass = false;
+  for (let i = 0; i < source.length; i++) {
+    const letter = source.charAt(i);
+    const piece = letter === '\\' ? source.slice(i, i + 2) : letter;
+    i += piece.length - 1;
+    if (piece === '[') inClass = true;
+    else if (piece === ']') inClass = false;
+    else if (piece === '(' && !inClass) depth++;
+    else if (piece === ')' && !inClass) depth--;
+    if (piece === '|' && depth === 0 && !inClass) ways.push('');
+    else ways[ways.length - 1] += piece;
+  }
+  return ways;
+}
+
+/** What may stand first: the alternatives of the group that a pattern begins with, if it does. */
+function beginningsOf(pattern: string): string[] {
+  return pattern.startsWith('(') ? alternativesOf(pattern).flatMap(beginningsOf) : [pattern];
+}
+
+/** Alternatives of the first group; one empty one where the group may be missing, or is no plain one. */
+function alternativesOf(pattern: string): string[] {
+  let end = 0;
+  for (let depth = 0, inClass = false; end < pattern.length; end++) {
+    const letter = pattern.charAt(end);
+    if (letter === '\\') end++;
+    else if (letter === '[') inClass = true;
+    else if (letter === ']') inClass = false;
+    else if (letter === '(' && !inClass) depth++;
+    else if (letter === ')' && !inClass && --depth === 0) break;
+  }
+  const inner = pattern.slice(1, end);
+  return inner.startsWith('?') || /[?*{]/.test(pattern.charAt(end + 1)) ? [''] : splitAlternatives(inner);
+}
