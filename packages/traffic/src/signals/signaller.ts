@@ -32,18 +32,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
   // The strongest first: where one speaks for a technique, the weaker ones need not be tried.
   const rules = RULES.toSorted((a, b) => b.bits - a.bits);
   const speaksFor = rules.map((rule) => TECHNIQUE_IDS.indexOf(rule.technique));
-  // Word hash → rules it wakes, behind a bit table that answers "none" for nearly every token.
-  const wakes = new Map<number, number[]>();
-  const maybe = new Uint8Array(65_536);
-  rules.forEach((rule, r) => {
-    for (const word of rule.triggers) {
-      const hash = hashWord(word);
-      maybe[hash & 65_535] = 1;
-      const list = wakes.get(hash);
-      if (list === undefined) wakes.set(hash, [r]);
-      else list.push(r);
-    }
-  });
+  const alarm = createAlarm(rules.map(({ triggers }) => triggers.map(hashWord)));
   const awake = new Uint8Array(rules.length);
   const prepared = new Map(
     rules.flatMap(({ patterns, unless }) => [...patterns, ...(unless ? [unless] : [])]).map((p) => [p, preparePattern(p)]),
@@ -53,16 +42,7 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
   return {
     signal(tokens, text) {
       for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
-      let any = false;
-      for (let i = 0; i < tokens.count; i++) {
-        const hash = tokens.hash[i]!;
-        if (maybe[hash & 65_535] === 0) continue;
-        for (const r of wakes.get(hash) ?? []) {
-          awake[r] = 1;
-          any = true;
-        }
-      }
-      if (any) {
+      if (alarm(tokens, awake)) {
         // What looks alike is the same to a rule as well; the tokens are folded already.
         let readable = partForRules(tokens.folded ?? foldText(text));
         if (starts.read(readable)) {
@@ -87,6 +67,36 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
       }
       return signal;
     },
+  };
+}
+
+/**
+ * Which lists have a word that a text says?
+ * @param lists of word hashes.
+ * @returns a function that marks them in its second argument, and says whether there is any.
+ */
+function createAlarm(lists: readonly (readonly number[])[]): (tokens: Tokens, awake: Uint8Array) => boolean {
+  const words = [...new Set(lists.flat())];
+  const hashes = Int32Array.from(words);
+  const wakes = words.map((word) => lists.flatMap((list, l) => (list.includes(word) ? [l] : [])));
+  // Place among the words, from 1, by the low half of the hash; nearly every token finds none there.
+  const first = new Uint16Array(65_536);
+  const next = new Uint16Array(words.length + 1);
+  hashes.forEach((hash, w) => {
+    next[w + 1] = first[hash & 65_535]!;
+    first[hash & 65_535] = w + 1;
+  });
+  return ({ hash, count }, awake) => {
+    let any = false;
+    for (let i = 0; i < count; i++) {
+      const token = hash[i]! | 0;
+      for (let w = first[token & 65_535]!; w !== 0; w = next[w]!) {
+        if (hashes[w - 1] !== token) continue;
+        any = true;
+        for (const list of wakes[w - 1]!) awake[list] = 1;
+      }
+    }
+    return any;
   };
 }
 
