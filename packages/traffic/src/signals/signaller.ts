@@ -2,6 +2,7 @@
 import { TECHNIQUE_IDS } from '@stillwatch/core';
 import { foldText } from '../sketch/fold.ts';
 import { hashWord, type Tokens } from '../sketch/tokens.ts';
+import { createUnitReader } from '../sketch/units.ts';
 import { loadModel, type SignalModel } from './model.ts';
 import { joinBlanks, matchesRule, partForRules } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -38,16 +39,18 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
     rules.flatMap(({ patterns, unless }) => [...patterns, ...(unless ? [unless] : [])]).map((p) => [p, preparePattern(p)]),
   );
   const starts = createWordStarts();
+  const readUnits = createUnitReader();
   const matches = (pattern: RegExp): boolean => starts.matches(prepared.get(pattern)!);
   return {
     signal(tokens, text) {
       for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
       if (alarm(tokens, awake)) {
-        // What looks alike is the same to a rule as well; the tokens are folded already.
-        let readable = partForRules(tokens.folded ?? foldText(text));
-        if (starts.read(readable)) {
+        // What looks alike is the same to a rule as well. Text that was not folded for the tokens is ASCII.
+        const folded = tokens.folded ?? text;
+        let readable = partForRules(folded);
+        if (starts.read(readable, readable === folded ? tokens.units : readUnits(readable))) {
           readable = joinBlanks(readable);
-          starts.read(readable);
+          starts.read(readable, readUnits(readable));
         }
         for (let r = 0; r < rules.length; r++) {
           if (awake[r] === 0) continue;

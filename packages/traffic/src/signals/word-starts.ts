@@ -3,6 +3,7 @@
  * Patterns tried only where they can begin. Nearly all begin with one of some words, so that the words of a text are
  * told apart by their first letters once, for all patterns: a search at every letter costs ten times as much.
  */
+import type { Units } from '../sketch/units.ts';
 
 const ANY = 26;
 const BASE = 27;
@@ -53,8 +54,11 @@ export function headsOf({ source, flags }: RegExp): Heads {
 
 /** The words of one text. Reused for the next text. */
 export interface WordStarts {
-  /** @returns true when two blanks may stand side by side. */
-  read(text: string): boolean;
+  /**
+   * @param units of the text.
+   * @returns true when two blanks may stand side by side.
+   */
+  read(text: string, units: Units): boolean;
   /** Does the pattern match somewhere in the text that was read last? */
   matches(pattern: Pattern): boolean;
 }
@@ -65,20 +69,19 @@ export function createWordStarts(): WordStarts {
   let count = 0;
   let text = '';
   return {
-    read(of) {
+    read(of, { units, length }) {
       text = of;
-      if (places.length < of.length) {
-        places = new Int32Array(of.length);
-        numbers = new Uint16Array(of.length);
+      if (places.length < length) {
+        places = new Int32Array(length);
+        numbers = new Uint16Array(length);
       }
       // Local ones are faster.
       const at = places;
       let found = 0;
       let before = OTHER;
       let twoBlanks = 0;
-      for (let i = 0; i < of.length; i++) {
-        const unit = of.charCodeAt(i);
-        const kind = unit < 128 ? CLASS[unit]! : wideClassOf(unit);
+      for (let i = 0; i < length; i++) {
+        const kind = CLASS[units[i]!]!;
         at[found] = i;
         // A letter behind what is of no word; by arithmetic, because neither can be foretold.
         found += ((kind - ANY) & (OF_WORD - before)) >>> 31;
@@ -87,7 +90,7 @@ export function createWordStarts(): WordStarts {
       }
       for (let i = 0; i < found; i++) {
         const place = at[i]!;
-        numbers[i] = numberOf(letterAt(of, place), letterAt(of, place + 1), letterAt(of, place + 2));
+        numbers[i] = numberOf(letterOf(units[place]!), letterOf(units[place + 1]!), letterOf(units[place + 2]!));
       }
       count = found;
       return twoBlanks !== 0;
@@ -109,28 +112,20 @@ const OF_WORD = 26;
 const OTHER = 27;
 const BLANK = 32;
 
-/** Classes of ASCII; 0 to 25 are the letters, small and capital. */
-const CLASS = Uint8Array.from({ length: 128 }, (_, unit) => {
+/** Classes of UTF-16 units; 0 to 25 are the letters of ASCII, small and capital. */
+const CLASS = Uint8Array.from({ length: 65_536 }, (_, unit) => {
   const letter = (unit | 32) - 97;
-  if (letter >= 0 && letter < 26 && unit >= 65) return letter;
+  if (letter >= 0 && letter < 26 && unit < 128) return letter;
   if ((unit >= 48 && unit <= 57) || unit === 95) return OF_WORD;
-  return unit === 32 || (unit >= 9 && unit <= 13 && unit !== 10) ? BLANK : OTHER;
+  // All that `\s` stands for but a line feed, and some that it does not.
+  const isBlank = unit < 128 ? unit === 32 || (unit >= 9 && unit <= 13) : unit >= 0x2000 ? unit <= 0x205f : unit === 0xa0;
+  const isRareBlank = unit === 0x1680 || unit === 0x3000 || unit === 0xfeff;
+  return (isBlank || isRareBlank) && unit !== 10 ? BLANK : OTHER;
 });
 
-function wideClassOf(unit: number): number {
-  // All that `\s` stands for, and some that it does not.
-  return unit === 0xa0 || unit === 0x1680 || (unit >= 0x2000 && unit <= 0x205f) || unit === 0x3000 || unit === 0xfeff
-    ? BLANK
-    : OTHER;
-}
-
-/** @returns ANY where there is no letter. */
-function letterAt(text: string, at: number): number {
-  return at < text.length ? letterOf(text.charCodeAt(at)) : ANY;
-}
-
+/** @returns ANY where there is no letter; three zeros follow a text. */
 function letterOf(unit: number): number {
-  return unit < 128 ? Math.min(ANY, CLASS[unit]!) : ANY;
+  return Math.min(ANY, CLASS[unit]!);
 }
 
 function numberOf(a: number, b: number, c: number): number {

@@ -35,6 +35,8 @@ export interface Tokens {
   readonly exactHigh: number;
   /** The text as it was folded before it was cut, see `foldText`; null where it was cut as it stands. */
   readonly folded: string | null;
+  /** Its units, folded or not. */
+  readonly units: Units;
 }
 
 const UNKEYED = Uint32Array.of(0x9747b28c, 0x3c6ef372, 0x9e3779b1, 0x85ebca6b);
@@ -73,14 +75,17 @@ export function createTokeniser(seeds: Uint32Array = UNKEYED): (text: string) =>
     exactLow: 0,
     exactHigh: 0,
     folded: null,
+    units: { units: new Uint16Array(0), length: 0 },
   };
   const workshop: Workshop = { tokens, quotes: new QuoteFinder(), seeds };
   const readUnits = createUnitReader();
   return (text) => {
     tokens.folded = null;
-    if (tokenise(workshop, readUnits(text), ASCII)) return tokens;
+    tokens.units = readUnits(text);
+    if (tokenise(workshop, tokens.units, ASCII)) return tokens;
     tokens.folded = foldText(text);
-    tokenise(workshop, readUnits(tokens.folded), UNICODE);
+    tokens.units = readUnits(tokens.folded);
+    tokenise(workshop, tokens.units, UNICODE);
     return tokens;
   };
 }
