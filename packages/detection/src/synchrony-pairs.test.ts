@@ -141,6 +141,16 @@ describe('findSynchronousPairs', () => {
     expect(pairs[0]!.near).toBeGreaterThan(30);
   });
 
+  it('finds them beside a moment whose clock was decades off', () => {
+    const uniform = createUniform(2);
+    const lists = dispatch(uniform, { workers: 4, awake: 4, batches: 40, days: 7 });
+    for (const stray of [START - 300_000_000, START + 2_400_000_000]) {
+      const pairs = search([...lists, [stray]]);
+      expect(pairs).toHaveLength(6);
+      expect(pairs.every(({ near }) => near >= 40)).toBe(true);
+    }
+  });
+
   it('finds nothing in nothing', () => {
     for (const nobody of [[], [[START]], [[START], []], [[START], [START]]]) expect(search(nobody)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EventSeries } from './events.ts';
+import { MomentBits } from './moment-bits.ts';
 import { Partners } from './partners.ts';
 import { poissonExcessBits } from './stats.ts';
 import { DAY_SECONDS, HOUR_SECONDS, type Scale } from './synchrony.ts';
@@ -28,6 +29,9 @@ export interface PairOptions {
 
 /** Pairs that are tested, about: of a larger group, each with those that all of it have in common. Bounds the time. */
 const MAX_CANDIDATES = 300_000;
+
+/** Seconds of a window up to which there is a bit for each: eight years and 32 MB. A wrong clock can make it longer. */
+const MOST_BITS = 2 ** 28;
 
 /**
  * Pairs of owners with a common clock, whatever they say: the only trace of a campaign without templates. Who meets whom how
@@ -104,11 +108,11 @@ interface OwnerMoments {
   readonly start: Uint32Array;
   /** Place in the series. */
   readonly at: Uint32Array;
-  /** Seconds since the first moment of all: small numbers are compared fastest. */
-  readonly times: Int32Array;
+  /** Seconds since the first moment of all. */
+  readonly times: Uint32Array;
 }
 
-function timesOf({ start, times }: OwnerMoments, owner: number): Int32Array {
+function timesOf({ start, times }: OwnerMoments, owner: number): Uint32Array {
   return times.subarray(start[owner], start[owner + 1]);
 }
 
@@ -120,7 +124,7 @@ function groupMoments({ ts, owner }: EventSeries): OwnerMoments {
   const at = new Uint32Array(owner.length);
   const next = start.slice();
   for (let i = 0; i < owner.length; i++) at[next[owner[i]!]!++] = i;
-  return { start, at, times: Int32Array.from(at, (i) => ts[i]! - ts[0]!) };
+  return { start, at, times: Uint32Array.from(at, (i) => ts[i]! - ts[0]!) };
 }
 
 function testCandidates(
@@ -131,8 +135,19 @@ function testCandidates(
   options: PairOptions,
 ): SynchronyPair[] {
   const found: SynchronyPair[] = [];
-  for (const [a, b] of candidates.pairs()) {
-    const pair = testPair(timesOf(momentsOf, a), timesOf(momentsOf, b), scale, span, options);
+  const bits = span <= MOST_BITS ? new MomentBits(span, scale.near) : null;
+  let marked = -1;
+  // Those with the same second owner together, whose moments are then marked once.
+  const pairs = [...candidates.pairs()].sort(([a, b], [c, d]) => b - d || a - c);
+  for (const [a, b] of pairs) {
+    const ofA = timesOf(momentsOf, a);
+    const ofB = timesOf(momentsOf, b);
+    if (b !== marked) bits?.mark(ofB);
+    marked = b;
+    const pair =
+      bits === null
+        ? testPair(ofA, ofB, scale, span, options)
+        : testMeetings((offset) => bits.count(ofA, offset), ofA.length * ofB.length, scale, span, options);
     if (pair.near >= options.minNear && pair.bits >= options.minBits) found.push({ a, b, ...pair });
   }
   return found.sort((x, y) => y.bits - x.bits || x.a - y.a || x.b - y.b);
@@ -144,11 +159,25 @@ export function testPair(
   b: ArrayLike<number>,
   scale: Scale,
   span: number,
+  options: { readonly baseline: number; readonly minBits: number },
+): { near: number; expected: number; bits: number } {
+  return testMeetings((offset) => countMeetings(a, b, offset, scale.near), a.length * b.length, scale, span, options);
+}
+
+/**
+ * @param meetingsAt moments of the one with a moment of the other, moved by an offset, within the scale's `near`.
+ * @param chances moments of the one times those of the other.
+ */
+function testMeetings(
+  meetingsAt: (offset: number) => number,
+  chances: number,
+  scale: Scale,
+  span: number,
   { baseline, minBits }: { readonly baseline: number; readonly minBits: number },
 ): { near: number; expected: number; bits: number } {
-  const near = countMeetings(a, b, 0, scale.near);
+  const near = meetingsAt(0);
   // People work a third of the day: their mean rate while awake is well above the rate over all hours.
-  let expected = (2 * baseline * a.length * b.length * 2 * scale.near) / span;
+  let expected = (2 * baseline * chances * 2 * scale.near) / span;
   const tooMany = (meetings: number): boolean => poissonExcessBits(near, meetings) < minBits;
   const lags: number[] = [];
   const width = (scale.lagTo - scale.lagFrom) / 6;
@@ -156,7 +185,7 @@ export function testPair(
   for (const offsets of [lags, multiplesOf(DAY_SECONDS, 3, span), multiplesOf(HOUR_SECONDS, 3, span)]) {
     // The nulls only take away, and a mean only grows with every offset: a pair that is too weak already needs no more of them.
     if (tooMany(expected)) break;
-    const mean = meanMeetings(a, b, offsets, { near: scale.near, span, stop: (least) => tooMany(baseline * least) });
+    const mean = meanMeetings(meetingsAt, offsets, { span, stop: (least) => tooMany(baseline * least) });
     expected = Math.max(expected, baseline * mean);
   }
   return { near, expected, bits: poissonExcessBits(near, expected) };
@@ -169,23 +198,17 @@ function multiplesOf(unit: number, most: number, span: number): number[] {
 }
 
 interface Meetings {
-  readonly near: number;
   readonly span: number;
   /** Is a mean of at least so many already enough to know? Then it is returned. */
   readonly stop: (least: number) => boolean;
 }
 
-/** Mean meetings after `b` was moved by each offset, with half a meeting added where there were none. */
-function meanMeetings(
-  a: ArrayLike<number>,
-  b: ArrayLike<number>,
-  offsets: readonly number[],
-  { near, span, stop }: Meetings,
-): number {
+/** Mean meetings over the offsets, with half a meeting added where there were none. */
+function meanMeetings(meetingsAt: (offset: number) => number, offsets: readonly number[], { span, stop }: Meetings): number {
   if (offsets.length === 0) return 0;
   let sum = 0.5;
   for (const offset of offsets) {
-    sum += (countMeetings(a, b, offset, near) * span) / (span - Math.abs(offset));
+    sum += (meetingsAt(offset) * span) / (span - Math.abs(offset));
     if (stop(sum / offsets.length)) break;
   }
   return sum / offsets.length;

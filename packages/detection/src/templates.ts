@@ -2,7 +2,7 @@
 import { type Gram, groupByExchange } from './co-occurrence.ts';
 import { countBy } from './count.ts';
 import { findRecurringGrams, type GramPostings } from './recurring-grams.ts';
-import { median, mix32 } from './stats.ts';
+import { firstAtLeast, median, mix32 } from './stats.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
 
 /** A family of exchanges whose skeletons share the same recurring shingles. */
@@ -128,6 +128,8 @@ interface Sample {
   /** Ascending hashes of accounts, and how many different texts each has. */
   readonly hash: Uint32Array;
   readonly texts: Uint8Array;
+  /** Sums of the squares of the first 0, 1, 2 … of `texts`. */
+  readonly squares: Uint32Array;
   /** Shingles of one template share several of these; small integers, which maps find fastest. */
   readonly keys: Int32Array;
 }
@@ -141,11 +143,13 @@ function sampleAccounts(postings: GramPostings, g: number, hashOf: Uint32Array):
   const kept = Math.min(length, COMPARED_ACCOUNTS);
   const hash = new Uint32Array(kept);
   const counts = new Uint8Array(kept);
+  const squares = new Uint32Array(kept + 1);
   for (let i = 0; i < kept; i++) {
     hash[i] = Math.floor(entries[i]! / 16);
     counts[i] = entries[i]! % 16;
+    squares[i + 1] = squares[i]! + counts[i]! ** 2;
   }
-  return { gram: g, hash, texts: counts, keys: keysOf(postings, g, hashOf) };
+  return { gram: g, hash, texts: counts, squares, keys: keysOf(postings, g, hashOf) };
 }
 
 /** MinHash of the accounts, the habitual ones first: they are what two shingles of one template share. */
@@ -171,33 +175,27 @@ function keysOf(postings: GramPostings, g: number, hashOf: Uint32Array): Int32Ar
 function estimateCosine(a: Sample, b: Sample): number {
   const full = COMPARED_ACCOUNTS;
   const limit = Math.min(a.hash.length < full ? Infinity : a.hash.at(-1)!, b.hash.length < full ? Infinity : b.hash.at(-1)!);
+  const usersA = firstAtLeast(a.hash, limit + 1);
+  const usersB = firstAtLeast(b.hash, limit + 1);
+  // Fewer in common: a turn of phrase that busy accounts of the template use all the time, and thousands of others now and then.
+  const least = MIN_USERS_COSINE * Math.sqrt(usersA * usersB);
   let dot = 0;
-  let normA = 0;
-  let normB = 0;
   let both = 0;
-  let usersA = 0;
-  let usersB = 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.hash.length || j < b.hash.length) {
-    const x = i < a.hash.length ? a.hash[i]! : Infinity;
-    const y = j < b.hash.length ? b.hash[j]! : Infinity;
-    if (Math.min(x, y) > limit) break;
+  for (let i = 0, j = 0; i < usersA && j < usersB; ) {
+    const x = a.hash[i]!;
+    const y = b.hash[j]!;
     if (x === y) {
       dot += a.texts[i]! * b.texts[j]!;
       both++;
     }
-    if (x <= y) {
-      normA += a.texts[i++]! ** 2;
-      usersA++;
-    }
-    if (y <= x) {
-      normB += b.texts[j++]! ** 2;
-      usersB++;
-    }
+    i += x <= y ? 1 : 0;
+    j += y <= x ? 1 : 0;
+    // Most are not alike, which shows early.
+    if (both + Math.min(usersA - i, usersB - j) < least) return 0;
   }
-  // A turn of phrase that busy accounts of the template use all the time, and thousands of others now and then.
-  if (both < MIN_USERS_COSINE * Math.sqrt(usersA * usersB)) return 0;
+  if (both < least) return 0;
+  const normA = a.squares[usersA]!;
+  const normB = b.squares[usersB]!;
   const cosine = dot / Math.sqrt(Math.max(1, normA) * Math.max(1, normB));
   const once = normA <= MOSTLY_ONCE * usersA && normB <= MOSTLY_ONCE * usersB;
   return once ? Math.min(1, cosine + ONCE_ALLOWANCE) : cosine;
