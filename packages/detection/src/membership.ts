@@ -66,8 +66,10 @@ export function isMember(membership: Membership): boolean {
   return membership.grounded && membership.backing >= 2 && membership.total >= MEMBER_BITS;
 }
 
+type Ties = Pick<Membership, 'identity' | 'place' | 'synchrony'>;
+
 /** Something other than what it says ties an account to the cohort. */
-export function isTied({ identity, place, synchrony }: Pick<Membership, 'identity' | 'place' | 'synchrony'>): boolean {
+export function isTied({ identity, place, synchrony }: Ties): boolean {
   return Math.max(identity, place, synchrony) >= BACKING_BITS;
 }
 
@@ -117,10 +119,16 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
   };
   const rowsOf = (account: number): number[] =>
     rowsIn(context, cohort.families, account).filter((row) => exchanges.text[row] !== 0);
-  const tiesOf = (account: number, rows: readonly number[]): { identity: number; place: number; synchrony: number } => ({
-    ...identityBits(account),
-    synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!),
-  });
+  // The share of tied members asks for all of them, and then each is scored.
+  const known = new Map<number, Ties>();
+  const tiesOf = (account: number, rows = rowsOf(account)): Ties => {
+    let ties = known.get(account);
+    if (ties === undefined) {
+      ties = { ...identityBits(account), synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!) };
+      known.set(account, ties);
+    }
+    return ties;
+  };
   const holds = ({ identity, place }: { identity: number; place: number }): boolean => Math.max(identity, place) >= BACKING_BITS;
   // Asked for seldom: only where somebody has nothing but the words, or nothing but a clock besides.
   let holdingShare: number | undefined;
@@ -128,7 +136,7 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     (holdingShare ??= cohort.accounts.filter((account) => holds(identityBits(account))).length / cohort.accounts.length);
   let tiedShare: number | undefined;
   const shareOfTied = (): number =>
-    (tiedShare ??= cohort.accounts.filter((account) => isTied(tiesOf(account, rowsOf(account)))).length / cohort.accounts.length);
+    (tiedShare ??= cohort.accounts.filter((account) => isTied(tiesOf(account))).length / cohort.accounts.length);
 
   return {
     score(account) {
