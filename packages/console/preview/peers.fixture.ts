@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BodyOf, Peer, PeerDetail, ReliabilityBin } from '@stillwatch/core/api';
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
-const THRESHOLDS = { watch: 0.5, friction: 0.7, lineages: 2, block: 0.9 };
 const key = (letter: string) => `${letter.repeat(42)}A`;
 
 function draw(peer: Pick<Peer, 'id' | 'name' | 'organisation' | 'reliability'> & Partial<Peer>): Peer {
@@ -16,7 +16,7 @@ function draw(peer: Pick<Peer, 'id' | 'name' | 'organisation' | 'reliability'> &
     groups: ['frontier-labs'],
     parent: null,
     readers: ['u-1'],
-    thresholds: THRESHOLDS,
+    thresholds: TRUST_DEFAULTS,
     state: 'ok',
     lastPull: ago(0.2),
     lastSuccess: ago(0.2),
@@ -97,7 +97,7 @@ export function addPeer({ publicKey, ...body }: BodyOf<'addPeer'>): Peer {
   const peer = draw({
     ...body,
     id: `p-${peers.length + 1}`,
-    thresholds: body.thresholds ?? THRESHOLDS,
+    thresholds: { ...TRUST_DEFAULTS, ...body.thresholds, review: body.thresholds?.review ?? TRUST_DEFAULTS.review },
     signIn: { kind: body.signIn.kind, user: 'user' in body.signIn ? body.signIn.user : null },
     reliability: { confirmed: 0, refuted: 0, value: 0.05 },
     credential: null,

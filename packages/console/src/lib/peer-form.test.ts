@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Peer, SHARING_OPERATIONS } from '@stillwatch/core/api';
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import { describe, expect, it } from 'vitest';
-import { changesOf, DEFAULT_THRESHOLDS, readList, readPeer } from './peer-form.ts';
+import { changesOf, readList, readPeer } from './peer-form.ts';
 
 const KEY = `${'k'.repeat(42)}A`;
 const OTHER_KEY = `${'q'.repeat(42)}A`;
@@ -37,14 +38,14 @@ const peer = {
   groups: ['labs', 'west'],
   parent: null,
   readers: ['u-1'],
-  thresholds: { block: 0.9, watch: 0.5, lineages: 2, friction: 0.7 },
+  thresholds: { block: 0.9, watch: 0.5, lineages: 2, review: 0.3, friction: 0.7 },
 } as unknown as Peer;
 
 describe('the form of a partner', () => {
   it('makes a partner that the contract takes', () => {
     const { addPeer } = SHARING_OPERATIONS;
     const read = readPeer(fields({ signIn: 'basic', user: 'us', password: ' secret ' }), ['u-1']);
-    expect(addPeer.body.parse(read)).toMatchObject({ publicKey: KEY, groups: ['labs', 'west'], thresholds: DEFAULT_THRESHOLDS });
+    expect(addPeer.body.parse(read)).toMatchObject({ publicKey: KEY, groups: ['labs', 'west'], thresholds: TRUST_DEFAULTS });
     // A blank may belong to a password.
     expect(read.signIn).toEqual({ kind: 'basic', user: 'us', password: ' secret ' });
     expect(addPeer.body.parse(readPeer(fields({ url: '', publicKey: '' }), []))).toMatchObject({ url: null, publicKey: null });
@@ -52,9 +53,9 @@ describe('the form of a partner', () => {
 
   it('sends nothing where nothing is different', () => {
     expect(changesOf(peer, fields(), ['u-1'])).toEqual({});
-    const strict = { ...peer, thresholds: { ...DEFAULT_THRESHOLDS, review: 0.6 } };
+    const strict = { ...peer, thresholds: { ...TRUST_DEFAULTS, review: 0.6 } };
     expect(changesOf(strict, fields({ review: '0.6' }), ['u-1'])).toEqual({});
-    expect(changesOf(strict, fields(), ['u-1'])).toEqual({ thresholds: DEFAULT_THRESHOLDS });
+    expect(changesOf(strict, fields(), ['u-1'])).toEqual({ thresholds: TRUST_DEFAULTS });
   });
 
   it('sends only what is different, and a secret only when it is typed', () => {
@@ -66,7 +67,7 @@ describe('the form of a partner', () => {
     expect(SHARING_OPERATIONS.changePeer.body.parse(changed)).toEqual({
       groups: ['labs'],
       readers: [],
-      thresholds: { ...DEFAULT_THRESHOLDS, watch: 0.6 },
+      thresholds: { ...TRUST_DEFAULTS, watch: 0.6 },
       publicKey: OTHER_KEY,
       signIn: { kind: 'bearer', token: 't' },
     });

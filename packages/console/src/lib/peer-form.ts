@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BodyInput, Peer } from '@stillwatch/core/api';
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import { readField } from './form.ts';
 
 type Added = BodyInput<'addPeer'>;
 type Changed = BodyInput<'changePeer'>;
 type SignIn = NonNullable<Added['signIn']>;
-type Thresholds = Record<keyof NonNullable<Added['thresholds']>, number>;
-
-export const DEFAULT_THRESHOLDS: Thresholds = { watch: 0.5, friction: 0.7, lineages: 2, block: 0.9, review: 0.3 };
+type Thresholds = Peer['thresholds'];
 
 /** Entries one a line or between commas, each once. */
 export function readList(text: string): string[] {
@@ -35,7 +34,7 @@ export function readPeer(form: FormData, readers: readonly string[]): Added {
 /** What is different from the peer as it was: only that is sent, so that nobody's change is undone by another's. */
 export function changesOf(peer: Peer, form: FormData, readers: readonly string[]): Changed {
   const { organisation: _, publicKey, signIn: __, ...read } = readPeer(form, readers);
-  const before: Readonly<Record<string, unknown>> = { ...peer, thresholds: { ...DEFAULT_THRESHOLDS, ...peer.thresholds } };
+  const before: Readonly<Record<string, unknown>> = peer;
   const different = Object.entries(read).filter(([name, value]) => settle(value) !== settle(before[name]));
   const signIn = readSignIn(form);
   return {
@@ -73,7 +72,7 @@ function readKind(form: FormData): Peer['kind'] {
 function readThresholds(form: FormData): Thresholds {
   const read = (name: keyof Thresholds): number => {
     const text = readField(form, name);
-    return text === '' ? DEFAULT_THRESHOLDS[name] : Number(text);
+    return text === '' ? TRUST_DEFAULTS[name] : Number(text);
   };
   return {
     watch: read('watch'),

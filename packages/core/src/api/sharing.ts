@@ -23,7 +23,7 @@ export { SharedCollection } from './sharing/files.ts';
 export { GATES, INBOX_STATES, InboxClaim, InboxDetail, InboxImpact, InboxItem, InboxState } from './sharing/inbox.ts';
 export { MATCH_KINDS, MatchBudget, MatchRun } from './sharing/matching.ts';
 export { SharingSettings } from './sharing/node.ts';
-export { Peer, PEER_KINDS, PEER_STATES, PeerDetail, ReliabilityBin, TrustThresholds } from './sharing/peers.ts';
+export { Peer, PEER_KINDS, PEER_STATES, PeerDetail, ReliabilityBin, type TrustInput, TrustThresholds } from './sharing/peers.ts';
 export {
   LegalBasis,
   Release,

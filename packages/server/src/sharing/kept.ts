@@ -10,7 +10,7 @@ import type {
   Release,
   StixObject,
 } from '@stillwatch/sharing';
-import type { MatchRun, Peer, ReleaseInput, ReleasePreview, ReleaseRecipient, TrustThresholds } from '@stillwatch/core/api';
+import type { MatchRun, Peer, ReleaseInput, ReleasePreview, ReleaseRecipient, TrustInput } from '@stillwatch/core/api';
 import type { Page, PageRequest } from '../pages.ts';
 
 export interface PeerRecord {
@@ -25,7 +25,8 @@ export interface PeerRecord {
   readonly groups: readonly string[];
   readonly parent: string | null;
   readonly readers: readonly string[];
-  readonly thresholds: TrustThresholds;
+  /** Those of a partner from before there was a floor of reviews have none. */
+  readonly thresholds: TrustInput;
   readonly pull: boolean;
   readonly at: number;
   readonly version: number;

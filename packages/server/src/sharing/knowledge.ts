@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import {
   type Assertion,
   type AssertionStore,
@@ -17,7 +18,6 @@ import {
   type ReceivedCampaign,
   reliabilityOf,
   reportKindOf,
-  REVIEW_FLOOR,
   type SaidOpinion,
   scoreTrust,
   stixToCampaigns,
@@ -237,7 +237,7 @@ export function judge(
 /** As with trust, what is passed on is as good as the worse of the two records; the floor is that of whoever it comes from. */
 function isWorthReview({ peers, records, voices }: Knowledge, { source, origin }: Assertion): boolean {
   const from = voices.get(source)?.centre ?? source;
-  const floor = peers.find(({ organisation }) => organisation === from)?.thresholds.review ?? REVIEW_FLOOR;
+  const floor = peers.find(({ organisation }) => organisation === from)?.thresholds.review ?? TRUST_DEFAULTS.review;
   return [source, origin].every((one) => bestReliabilityOf(records.get(trackKey(one, null))) >= floor);
 }
 

@@ -2,7 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AppError } from '@stillwatch/core';
 import type { BodyOf, Peer, PeerDetail } from '@stillwatch/core/api';
-import { DEFAULT_THRESHOLDS, reliabilityOf, reliabilityPlot, REVIEW_FLOOR, trackKey } from '@stillwatch/sharing';
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
+import { reliabilityOf, reliabilityPlot, trackKey } from '@stillwatch/sharing';
 import { keyIdOf, readPublicKey } from './identity.ts';
 import type { PeerRecord } from './kept.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -57,7 +58,7 @@ export function createPeers(
       groups: [...peer.groups],
       parent: peer.parent,
       readers: [...peer.readers],
-      thresholds: { ...peer.thresholds, review: peer.thresholds.review ?? REVIEW_FLOOR },
+      thresholds: { ...peer.thresholds, review: peer.thresholds.review ?? TRUST_DEFAULTS.review },
       reliability: { confirmed: record.confirmed, refuted: record.refuted, value: reliabilityOf(record) },
       state,
       lastPull: isoOrNull(standing.lastPull),
@@ -128,7 +129,7 @@ export function createPeers(
         ...rest,
         keys: publicKey === null ? [] : [newKey(publicKey)],
         signIn: toSignIn(signIn),
-        thresholds: thresholds ?? DEFAULT_THRESHOLDS,
+        thresholds: thresholds ?? TRUST_DEFAULTS,
         pull: true,
         at: clock.now(),
         version: 1,

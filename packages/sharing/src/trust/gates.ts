@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import { mayAct, type Pap } from '../marking/pap.ts';
 import type { TrustScore } from './score.ts';
 
@@ -10,7 +11,7 @@ export interface TrustThresholds {
   readonly block: number;
 }
 
-export const DEFAULT_THRESHOLDS: TrustThresholds = { watch: 0.5, friction: 0.7, lineages: 2, block: 0.9 };
+export const DEFAULT_THRESHOLDS: TrustThresholds = TRUST_DEFAULTS;
 
 export interface Gate {
   /** The most that may be done; `block` is a proposal to a person, never done by itself. */

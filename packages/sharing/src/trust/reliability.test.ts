@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,7 +8,6 @@ import {
   reliabilityOf,
   reliabilityPlot,
   resultOfOpinion,
-  REVIEW_FLOOR,
   trackKey,
   trackRecords,
 } from './reliability.ts';
@@ -65,7 +65,7 @@ describe('a track record', () => {
     expect(bestReliabilityOf()).toBeCloseTo(0.95, 9);
     const after = (refuted: number): number => bestReliabilityOf({ confirmed: 0, refuted });
     expect(after(8)).toBeCloseTo(1 - 0.05 ** (1 / 9), 9);
-    expect([after(7) >= REVIEW_FLOOR, after(8) >= REVIEW_FLOOR]).toEqual([true, false]);
+    expect([after(7) >= TRUST_DEFAULTS.review, after(8) >= TRUST_DEFAULTS.review]).toEqual([true, false]);
     fc.assert(
       fc.property(fc.nat(200), fc.nat(200), (confirmed, refuted) => {
         const here = bestReliabilityOf({ confirmed, refuted });

@@ -72,9 +72,6 @@ export function bestReliabilityOf({ confirmed, refuted }: TrackRecord = { confir
   return betaQuantile(1 - LOWER, 1 + confirmed, 1 + refuted);
 }
 
-/** A reporter that is at most this good does not take reviewers' time: eight refuted reports, and none confirmed. */
-export const REVIEW_FLOOR = 0.3;
-
 /** One bar of a reliability plot: of reports that were given about this probability, how many were right. */
 export interface ReliabilityBin {
   readonly from: number;

@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { DEFAULT_THRESHOLDS } from '../../lib/peer-form.ts';
 import { announce } from '../../parts/announce.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
@@ -19,7 +18,7 @@ export function PeerActions({ detail }: { detail: PeerDetail }): ReactElement {
   const [open, setOpen] = useState<'change' | 'remove' | null>(null);
   const pull = useChange('changePeer', ['getPeer', 'listPeers']);
   const off = peer.state === 'off';
-  const { watch, friction, lineages, block, review } = { ...DEFAULT_THRESHOLDS, ...peer.thresholds };
+  const { watch, friction, lineages, block, review } = peer.thresholds;
   return (
     <section className="card stack" aria-labelledby="agreed">
       <h2 id="agreed">What is agreed with it</h2>

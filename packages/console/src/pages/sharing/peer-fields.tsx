@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Peer } from '@stillwatch/core/api';
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import type { ReactElement } from 'react';
 import { useApi } from '../../api/queries.ts';
-import { DEFAULT_THRESHOLDS } from '../../lib/peer-form.ts';
 import { PEER_KIND_WORDS } from '../../lib/sharing-words.ts';
 import { SignInFields } from './sign-in-fields.tsx';
 
@@ -115,7 +115,7 @@ function Readers({ chosen, change }: { chosen: readonly string[]; change: (reade
 }
 
 function Thresholds({ peer }: { peer: Peer | null }): ReactElement {
-  const at = { ...DEFAULT_THRESHOLDS, ...peer?.thresholds };
+  const at = peer?.thresholds ?? TRUST_DEFAULTS;
   const share = { type: 'number', min: 0, max: 1, step: 'any', className: 'input fit' } as const;
   return (
     <details>

@@ -11,10 +11,14 @@ export const TrustThresholds = z.strictObject({
   lineages: z.int().min(2).max(20),
   /** A proposal to a person, never done by itself, and only with corroboration in the own traffic. */
   block: z.number().min(0).max(1),
-  /** A reporter that is surely less reliable than this asks no reviewer; left out: 0.3, or what it was. */
-  review: z.number().min(0).max(1).optional(),
+  /** A reporter that is surely less reliable than this asks no reviewer. */
+  review: z.number().min(0).max(1),
 });
 export type TrustThresholds = z.infer<typeof TrustThresholds>;
+
+/** What is sent; without a floor of reviews it stays as it is, or is the node’s default. */
+const TrustInput = TrustThresholds.partial({ review: true });
+export type TrustInput = z.infer<typeof TrustInput>;
 
 export const PEER_KINDS = ['company', 'agency', 'sharing-centre'] as const;
 /** `waiting`: not asked yet; `throttled`: broke the protocol and is left alone for a while; `off`: not asked. */
@@ -115,7 +119,7 @@ const PeerInput = z.strictObject({
   groups: Names.default([]),
   parent: Name.nullable().default(null),
   readers: z.array(z.string().min(1).max(200)).max(100).default([]),
-  thresholds: TrustThresholds.optional(),
+  thresholds: TrustInput.optional(),
 });
 /** A new public key takes the place of the old one, which stays good for what was said before. */
 const PeerChange = z.strictObject({
@@ -130,7 +134,7 @@ const PeerChange = z.strictObject({
   groups: Names.optional(),
   parent: Name.nullable().optional(),
   readers: z.array(z.string().min(1).max(200)).max(100).optional(),
-  thresholds: TrustThresholds.optional(),
+  thresholds: TrustInput.optional(),
   /** False: it is not asked any more. */
   pull: z.boolean().optional(),
   /** Ends a throttling. */
