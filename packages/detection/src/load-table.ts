@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Authorisation } from '@stillwatch/core';
-import { SIGNATURE_LENGTH, type TrafficStore } from '@stillwatch/traffic';
+import type { TrafficStore } from '@stillwatch/traffic';
+import { loadExchanges, SAMPLE_TYPES, SAMPLES, type SampleName } from './load-exchanges.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
-
-/** Rows fetched at once: a page is about 250 MB. */
-const PAGE_ROWS = 2_000_000;
 
 /** What operators call networks of rented servers, where two customers rarely share an address by chance. */
 const HOSTING = /^(hosting|hosted|data ?-?cent(er|re)|dch|cloud|server|vps)$/i;
-
-type SampleName = `s${number}`;
-const SAMPLES: readonly SampleName[] = Array.from({ length: SIGNATURE_LENGTH }, (_, i): SampleName => `s${i}`);
-const SAMPLE_TYPES = Object.fromEntries(SAMPLES.map((name) => [name, 'UInt32'])) as Record<SampleName, 'UInt32'>;
 
 /** Which exchanges to look at, seconds since 1970 UTC, [since, until). */
 export interface Window {
@@ -40,20 +34,16 @@ export async function loadWindow(
   window: Window | null,
   authorisations: readonly Authorisation[] = [],
 ): Promise<LoadedWindow> {
-  const events = store.table('exchanges');
   const inWindow =
     window === null ? '1 = 1' : `ts >= toDateTime(${Math.floor(window.since)}) AND ts < toDateTime(${Math.floor(window.until)})`;
   const listed = await store.columns(
-    `SELECT account, toUInt32(count()) AS n FROM ${events} WHERE ${inWindow} GROUP BY account ORDER BY account`,
+    `SELECT account, toUInt32(count()) AS n FROM ${store.table('exchanges')} WHERE ${inWindow} GROUP BY account ORDER BY account`,
     { account: 'UInt64', n: 'UInt32' },
   );
-  const rowStart = new Uint32Array(listed.length + 1);
-  for (let a = 0; a < listed.length; a++) rowStart[a + 1] = rowStart[a]! + listed.n[a]!;
-  const count = rowStart[listed.length]!;
   const numberOf = new Map<bigint, number>();
   listed.account.forEach((hash, a) => numberOf.set(hash, a));
   const systems = await loadSystems(store);
-  const exchanges = await loadExchanges();
+  const exchanges = await loadExchanges(store, inWindow, listed, systems);
   const facts = await loadFacts();
   const valueHashes: bigint[] = [];
   return {
@@ -66,90 +56,6 @@ export async function loadWindow(
     accountHash: (account) => listed.account[account]!,
     valueHash: (value) => valueHashes[value]!,
   };
-
-  async function loadExchanges(): Promise<TrafficTable['exchanges']> {
-    const account = new Uint32Array(count);
-    for (let a = 0; a < listed.length; a++) account.fill(a, rowStart[a], rowStart[a + 1]);
-    const ts = new Uint32Array(count);
-    const text = new Uint32Array(count);
-    const grams = new Uint32Array(count * GRAMS);
-    const system = new Uint32Array(count);
-    const techniques = new Uint16Array(count);
-    const flags = new Uint16Array(count);
-    const turns = new Uint8Array(count);
-    const words = new Uint16Array(count);
-    const inputTokens = new Uint32Array(count);
-    const outputTokens = new Uint32Array(count);
-    const model = new Uint16Array(count);
-    const models: string[] = [];
-    const modelNumber = new Map<string, number>();
-    let row = 0;
-    for (let a = 0; a < listed.length; ) {
-      let end = a + 1;
-      while (end < listed.length && rowStart[end + 1]! - rowStart[a]! <= PAGE_ROWS) end++;
-      const page = await store.columns(
-        `SELECT ts, toUInt32(bitAnd(slot, 4294967295)) AS text, toUInt32(bitAnd(sys, 4294967295)) AS system,
-           ${SAMPLES.join(', ')}, tech, flags, turns, words, inTokens, outTokens, model
-         FROM ${events}
-         WHERE ${inWindow} AND account >= ${listed.account[a]!} AND account <= ${listed.account[end - 1]!}
-         ORDER BY account, ts, id`,
-        {
-          ts: 'DateTime',
-          text: 'UInt32',
-          system: 'UInt32',
-          ...SAMPLE_TYPES,
-          tech: 'UInt16',
-          flags: 'UInt16',
-          turns: 'UInt8',
-          words: 'UInt16',
-          inTokens: 'UInt32',
-          outTokens: 'UInt32',
-          model: 'String',
-        },
-      );
-      ts.set(page.ts, row);
-      text.set(page.text, row);
-      techniques.set(page.tech, row);
-      flags.set(page.flags, row);
-      turns.set(page.turns, row);
-      words.set(page.words, row);
-      inputTokens.set(page.inTokens, row);
-      outputTokens.set(page.outTokens, row);
-      const columns = SAMPLES.map((name) => (page as unknown as Record<SampleName, Uint32Array>)[name]);
-      for (let i = 0; i < page.length; i++) {
-        for (let g = 0; g < GRAMS; g++) grams[(row + i) * GRAMS + g] = columns[g]![i]!;
-        system[row + i] = systems.numberOf.get(page.system[i]!) ?? 0;
-        const name = page.model[i]!;
-        let number = modelNumber.get(name);
-        if (number === undefined) {
-          number = models.length;
-          modelNumber.set(name, number);
-          models.push(name);
-        }
-        model[row + i] = number;
-      }
-      row += page.length;
-      a = end;
-    }
-    return {
-      count,
-      rowStart,
-      account,
-      ts,
-      text,
-      grams,
-      system,
-      systemGrams: systems.grams,
-      techniques,
-      flags,
-      turns,
-      words,
-      inputTokens,
-      outputTokens,
-      model,
-      models,
-    };
-  }
 
   async function loadFacts() {
     const found = await store.columns(
