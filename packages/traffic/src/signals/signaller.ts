@@ -45,10 +45,9 @@ export function createSignaller(model: SignalModel | null = loadModel()): Signal
     signal(tokens, text) {
       for (let k = 0; k < techniques; k++) signal.bits[k] = 0;
       if (alarm(tokens, awake)) {
-        // What looks alike is the same to a rule as well. Text that was not folded for the tokens is ASCII.
-        const folded = tokens.folded ?? text;
-        let readable = partForRules(folded);
-        if (starts.read(readable, readable === folded ? tokens.units : readUnits(readable))) {
+        // What looks alike is the same to a rule as well; where the tokens needed no folding, what they mask may.
+        let readable = partForRules(tokens.folded ?? foldText(text));
+        if (starts.read(readable, readable === (tokens.folded ?? text) ? tokens.units : readUnits(readable))) {
           readable = joinBlanks(readable);
           starts.read(readable, readUnits(readable));
         }
