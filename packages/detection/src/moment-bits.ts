@@ -8,6 +8,7 @@ export class MomentBits {
   readonly #near: number;
   readonly #length: number;
   readonly #words: Int32Array;
+  #marked: ArrayLike<number> = [];
 
   /**
    * @param span seconds from the first moment of all to the last.
@@ -20,10 +21,15 @@ export class MomentBits {
     this.#words = new Int32Array((this.#length >>> 5) + 1);
   }
 
-  /** Marks these moments and no others. @param moments from 0 to the span. */
+  /** Marks these moments and no others. @param moments from 0 to the span; they must stay as they are until the next ones. */
   mark(moments: ArrayLike<number>): void {
     const words = this.#words;
-    words.fill(0);
+    // Not all of them: one wrong clock makes a window of years.
+    for (let i = 0; i < this.#marked.length; i++) {
+      const from = this.#marked[i]!;
+      words.fill(0, from >>> 5, ((from + 2 * this.#near) >>> 5) + 1);
+    }
+    this.#marked = moments;
     for (let i = 0; i < moments.length; i++) {
       const from = moments[i]!;
       const to = from + 2 * this.#near;
