@@ -5,7 +5,7 @@ import { GRAMS, type TrafficTable } from './traffic-table.ts';
 /** Rows fetched at once: a page is about 125 MB, and there are two. */
 const PAGE_ROWS = 1_000_000;
 
-export type SampleName = `s${number}`;
+type SampleName = `s${number}`;
 export const SAMPLES: readonly SampleName[] = Array.from({ length: SIGNATURE_LENGTH }, (_, i): SampleName => `s${i}`);
 export const SAMPLE_TYPES = Object.fromEntries(SAMPLES.map((name) => [name, 'UInt32'])) as Record<SampleName, 'UInt32'>;
 
@@ -24,6 +24,11 @@ const TYPES = {
 } as const;
 const SELECTED = `ts, toUInt32(bitAnd(slot, 4294967295)) AS text, toUInt32(bitAnd(sys, 4294967295)) AS system,
   ${SAMPLES.join(', ')}, tech, flags, turns, words, inTokens, outTokens, model`;
+
+/** The columns of a result that hold samples, in their order. */
+export function samplesOf(found: object): Uint32Array[] {
+  return SAMPLES.map((name) => (found as Record<SampleName, Uint32Array>)[name]!);
+}
 
 /** Accounts of the window, by hash ascending, and their exchanges. */
 export interface Listed {
@@ -67,13 +72,13 @@ export async function loadExchanges(
   const modelNumber = new Map<string, number>();
   const pages = cutPages(listed.n);
   // The engine works on a page while the one before is decoded.
-  const ahead = pages.slice(0, 1).map(fetchPage);
+  const fetched = pages.slice(0, 1).map(fetchPage);
   let row = 0;
-  for (let p = 0; p < pages.length; p++) {
-    if (p + 1 < pages.length) ahead.push(fetchPage(pages[p + 1]!));
-    const { page, counts, kept } = await settle(pages[p]!, await ahead.shift()!);
-    counts.forEach((n, i) => (rowStart[pages[p]!.from + i + 1] = rowStart[pages[p]!.from + i]! + n));
-    const columns = SAMPLES.map((name) => (page as unknown as Record<SampleName, Uint32Array>)[name]);
+  for (const [p, place] of pages.entries()) {
+    fetched.push(...pages.slice(p + 1, p + 2).map(fetchPage));
+    const { page, counts, kept } = await settle(place, await fetched.shift()!);
+    counts.forEach((n, i) => (rowStart[place.from + i + 1] = rowStart[place.from + i]! + n));
+    const columns = samplesOf(page);
     for (let k = 0; k < (kept ?? page).length; k++) {
       const i = kept === null ? k : kept[k]!;
       ts[row] = page.ts[i]!;

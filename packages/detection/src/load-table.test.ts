@@ -30,6 +30,19 @@ describe('a window loaded while the node takes in more', () => {
     expect(read.exchanges).toBe(lines.length);
     read.release();
   };
+  /** The store, in which something happens as soon as the accounts are listed. */
+  const busyStore = (happen: () => Promise<void>): TrafficStore => {
+    let listed = false;
+    return {
+      ...store,
+      columns: async (sql, spec) => {
+        const found = await store.columns(sql, spec);
+        if (!listed) await happen();
+        listed = true;
+        return found;
+      },
+    };
+  };
   const names = Array.from({ length: ACCOUNTS }, (_, a) => `account-${a}`);
 
   beforeAll(async () => {
@@ -44,16 +57,7 @@ describe('a window loaded while the node takes in more', () => {
 
   it('gives nobody what somebody else sent', async () => {
     const before = await loadWindow(store, null);
-    let listed = false;
-    const busy: TrafficStore = {
-      ...store,
-      columns: async (sql, spec) => {
-        const found = await store.columns(sql, spec);
-        if (!listed) await deliver('second', [...names.slice(0, 20), 'late'], [1, 3, 5, 7]);
-        listed = true;
-        return found;
-      },
-    };
+    const busy = busyStore(() => deliver('second', [...names.slice(0, 20), 'late'], [1, 3, 5, 7]));
     const { table, accountName } = await loadWindow(busy, null);
     expect(table.accounts.count).toBe(ACCOUNTS);
     expect([...table.exchanges.rowStart]).toEqual([...before.table.exchanges.rowStart]);
@@ -76,21 +80,11 @@ describe('a window loaded while the node takes in more', () => {
   });
 
   it('leaves out what was deleted', async () => {
-    let listed = false;
-    const busy: TrafficStore = {
-      ...store,
-      columns: async (sql, spec) => {
-        const found = await store.columns(sql, spec);
-        const old = Math.floor(START / 1000) + 3 * 60;
-        if (!listed) {
-          await store.command(
-            `ALTER TABLE ${store.table('exchanges').replace(' FINAL', '')} DELETE WHERE ts < toDateTime(${old}) SETTINGS mutations_sync = 1`,
-          );
-        }
-        listed = true;
-        return found;
-      },
-    };
+    const old = Math.floor(START / 1000) + 3 * 60;
+    const exchanges = store.table('exchanges').replace(' FINAL', '');
+    const busy = busyStore(() =>
+      store.command(`ALTER TABLE ${exchanges} DELETE WHERE ts < toDateTime(${old}) SETTINGS mutations_sync = 1`),
+    );
     const { table } = await loadWindow(busy, null);
     expect(table.accounts.count).toBe(ACCOUNTS + 1);
     expect(table.exchanges.count).toBe(ACCOUNTS * 2 + 21 * 3);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Authorisation } from '@stillwatch/core';
 import type { TrafficStore } from '@stillwatch/traffic';
-import { loadExchanges, SAMPLE_TYPES, SAMPLES, type SampleName } from './load-exchanges.ts';
+import { loadExchanges, SAMPLE_TYPES, SAMPLES, samplesOf } from './load-exchanges.ts';
 import { GRAMS, type TrafficTable } from './traffic-table.ts';
 
 /** What operators call networks of rented servers, where two customers rarely share an address by chance. */
@@ -149,10 +149,10 @@ async function loadSystems(store: TrafficStore): Promise<{ numberOf: Map<number,
   const numberOf = new Map<number, number>();
   const grams = new Uint32Array((found.length + 1) * GRAMS);
   const systems = found.system;
+  const columns = samplesOf(found);
   for (let i = 0; i < found.length; i++) {
     numberOf.set(systems[i]!, i + 1);
-    for (let g = 0; g < GRAMS; g++)
-      grams[(i + 1) * GRAMS + g] = (found as unknown as Record<SampleName, Uint32Array>)[SAMPLES[g]!]![i]!;
+    for (let g = 0; g < GRAMS; g++) grams[(i + 1) * GRAMS + g] = columns[g]![i]!;
   }
   return { numberOf, grams };
 }

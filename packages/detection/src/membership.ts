@@ -121,9 +121,10 @@ export function createScorer(context: DetectionContext, cohort: Cohort): Members
     rowsIn(context, cohort.families, account).filter((row) => exchanges.text[row] !== 0);
   // The share of tied members asks for all of them, and then each is scored.
   const known = new Map<number, Ties>();
-  const tiesOf = (account: number, rows = rowsOf(account)): Ties => {
+  const tiesOf = (account: number, given?: readonly number[]): Ties => {
     let ties = known.get(account);
     if (ties === undefined) {
+      const rows = given ?? rowsOf(account);
       ties = { ...identityBits(account), synchrony: rows.length < 2 ? 0 : align(rows, context.ownerOf[account]!) };
       known.set(account, ties);
     }

@@ -92,7 +92,7 @@ export function mix32(x: number): number {
 }
 
 /** Place of the first of `length` ascending numbers that is not below `least`; `length` where none is. */
-export function firstAtLeast(numbers: Uint32Array, least: number, length = numbers.length): number {
+export function firstAtLeast(numbers: ArrayLike<number>, least: number, length = numbers.length): number {
   let low = 0;
   let high = length;
   while (low < high) {

@@ -11,8 +11,6 @@ export interface TrustThresholds {
   readonly block: number;
 }
 
-export const DEFAULT_THRESHOLDS: TrustThresholds = TRUST_DEFAULTS;
-
 export interface Gate {
   /** The most that may be done; `block` is a proposal to a person, never done by itself. */
   readonly most: 'nothing' | 'watch' | 'friction' | 'block';
@@ -28,7 +26,7 @@ export function gateOf(
   {
     isCorroborated,
     pap,
-    thresholds = DEFAULT_THRESHOLDS,
+    thresholds = TRUST_DEFAULTS,
   }: { isCorroborated: boolean; pap: Pap | null; thresholds?: TrustThresholds },
 ): Gate {
   if (!(score >= thresholds.watch)) return { most: 'nothing', why: `${score.toFixed(2)} is below ${thresholds.watch}` };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { TRUST_DEFAULTS } from '@stillwatch/core/trust';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Assertion, Statement } from '../assertion/assertion.ts';
 import { assertion, day, NOW, objectId } from '../assertion/samples.fixture.ts';
 import { orderBatch } from './batch.ts';
 import { canaryHits } from './canaries.ts';
-import { DEFAULT_THRESHOLDS, gateOf } from './gates.ts';
+import { gateOf } from './gates.ts';
 import { decayAt, KINDS, REPORT_KINDS, reportKindOf } from './kinds.ts';
 import { lineageOf } from './lineage.ts';
 import { trackKey } from './reliability.ts';
@@ -201,7 +202,7 @@ describe('what may follow', () => {
   it('is what PAP allows', () => {
     expect(most(0.99, 5, true, 'amber')).toBe('watch');
     expect(most(0.99, 5, true, 'green')).toBe('block');
-    expect(DEFAULT_THRESHOLDS.lineages).toBe(2);
+    expect(TRUST_DEFAULTS.lineages).toBe(2);
   });
 });
 

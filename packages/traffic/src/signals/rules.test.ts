@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createTokeniser, hashWord } from '../sketch/tokens.ts';
+import { splitAlternatives } from './pattern-source.ts';
 import { RULES } from './rules/index.ts';
 import { createSignaller, ruleHits, SIGNAL_BITS } from './signaller.ts';
 
@@ -28,7 +29,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('rule %s', (_, rule
     for (const { source, flags } of rule.patterns.concat(rule.unless ?? [])) {
       expect(flags).toBe('i');
       expect(source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, 'c')).not.toMatch(/[*+]|\{\d+,\}/);
-      for (const branch of splitBranches(source)) expect(productOfGaps(branch), branch).toBeLessThanOrEqual(MOST_STEPS);
+      for (const branch of splitAlternatives(source)) expect(productOfGaps(branch), branch).toBeLessThanOrEqual(MOST_STEPS);
     }
   });
 });
@@ -93,25 +94,6 @@ function makeHostileTexts(): string[] {
       return [...halves.map((part) => fill(`${part.join(' ')} `)), fill(`${rule.triggers.join(' ')} `)];
     }),
   );
-}
-
-/** Alternatives of a pattern at the outermost level. */
-function splitBranches(source: string): string[] {
-  const branches: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < source.length; i++) {
-    const c = source[i];
-    if (c === '\\') i++;
-    else if (c === '[') i = source.indexOf(']', i + 2) - 1;
-    else if (c === '(') depth++;
-    else if (c === ')') depth--;
-    else if (c === '|' && depth === 0) {
-      branches.push(source.slice(start, i));
-      start = i + 1;
-    }
-  }
-  return [...branches, source.slice(start)];
 }
 
 /** Gaps are runs of nearly any unit; bounded endings of words (`\w{0,4}`) end where the word does. */

@@ -4,6 +4,7 @@
  * told apart by their first letters once, for all patterns: a search at every letter costs ten times as much.
  */
 import type { Units } from '../sketch/units.ts';
+import { beginningsOf, splitAlternatives } from './pattern-source.ts';
 
 const ANY = 26;
 const BASE = 27;
@@ -39,14 +40,8 @@ export function headsOf({ source, flags }: RegExp): Heads {
       // A letter that may be missing is none.
       const sure = /[?*{]/.test(beginning.charAt(letters.length)) ? letters.slice(0, -1) : letters;
       if (sure === '') return null;
-      const [a, b, c] = Array.from({ length: 3 }, (_, i) => (i < sure.length ? CLASS[sure.charCodeAt(i)]! : null)) as [
-        number,
-        number | null,
-        number | null,
-      ];
-      const from = numberOf(a, b ?? 0, c ?? 0);
-      const to = numberOf(a, b ?? ANY, c ?? ANY);
-      heads.fill(1, from, to + 1);
+      const [a, b, c] = Array.from(sure, (letter) => letterOf(letter.charCodeAt(0)));
+      heads.fill(1, numberOf(a!, b ?? 0, c ?? 0), numberOf(a!, b ?? ANY, c ?? ANY) + 1);
     }
   }
   return heads;
@@ -130,43 +125,4 @@ function letterOf(unit: number): number {
 
 function numberOf(a: number, b: number, c: number): number {
   return (a * BASE + b) * BASE + c;
-}
-
-/** Ways of a pattern that stand side by side: its parts between bars that are in no group and no class. */
-function splitAlternatives(source: string): string[] {
-  const ways = [''];
-  let depth = 0;
-  let inClass = false;
-  for (let i = 0; i < source.length; i++) {
-    const letter = source.charAt(i);
-    const piece = letter === '\\' ? source.slice(i, i + 2) : letter;
-    i += piece.length - 1;
-    if (piece === '[') inClass = true;
-    else if (piece === ']') inClass = false;
-    else if (piece === '(' && !inClass) depth++;
-    else if (piece === ')' && !inClass) depth--;
-    if (piece === '|' && depth === 0 && !inClass) ways.push('');
-    else ways[ways.length - 1] += piece;
-  }
-  return ways;
-}
-
-/** What may stand first: the alternatives of the group that a pattern begins with, if it does. */
-function beginningsOf(pattern: string): string[] {
-  return pattern.startsWith('(') ? alternativesOf(pattern).flatMap(beginningsOf) : [pattern];
-}
-
-/** Alternatives of the first group; one empty one where the group may be missing, or is no plain one. */
-function alternativesOf(pattern: string): string[] {
-  let end = 0;
-  for (let depth = 0, inClass = false; end < pattern.length; end++) {
-    const letter = pattern.charAt(end);
-    if (letter === '\\') end++;
-    else if (letter === '[') inClass = true;
-    else if (letter === ']') inClass = false;
-    else if (letter === '(' && !inClass) depth++;
-    else if (letter === ')' && !inClass && --depth === 0) break;
-  }
-  const inner = pattern.slice(1, end);
-  return inner.startsWith('?') || /[?*{]/.test(pattern.charAt(end + 1)) ? [''] : splitAlternatives(inner);
 }

@@ -111,6 +111,8 @@ describe('embedded engine', () => {
     await open.store.insert('handles', handleRows(0, 1_000));
     await open.store.insert('handles', handleRows(500, 1_000));
     await open.store.insert('handles', handleRows(0, 1_000));
+    // Twice in one delivery, too.
+    await open.store.insert('handles', Buffer.concat([handleRows(700, 100), handleRows(700, 100)]));
     expect(await countHandles(open.store)).toBe(1_500);
   });
 });

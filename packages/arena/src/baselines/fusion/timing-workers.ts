@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { firstAtLeast } from '@stillwatch/detection';
 import { busiest, gapsOf, variation } from './moments.ts';
 import { opinion, step, type Worker } from './worker.ts';
 
@@ -94,16 +95,7 @@ const pivot: Worker = {
 
 /** Ascending numbers within [from, to]. */
 function countBetween(ascending: readonly number[], from: number, to: number): number {
-  const rank = (limit: number): number => {
-    let [low, high] = [0, ascending.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (ascending[middle]! < limit) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return rank(to + 1) - rank(from);
+  return firstAtLeast(ascending, to + 1) - firstAtLeast(ascending, from);
 }
 
 export const TIMING_WORKERS: readonly Worker[] = [velocity, timingCluster, sessionGap, pivot];
